@@ -1,0 +1,40 @@
+# Everything goes through `make setup`: it needs Python 3.11 to 3.13 and a package registry, nothing else.
+PYTHON ?= $(firstword $(foreach p,python3.11 python3.12 python3.13 python3,$(shell $(p) -c 'import sys; print("$(p)" if (3, 11) <= sys.version_info[:2] <= (3, 13) else "")' 2>/dev/null)))
+CORPORA ?= ../shared
+UV := .tools/bin/uv
+BIN := .venv/bin
+
+.PHONY: setup demo test check bench lock clean
+
+setup: .venv/.ready
+
+.venv/.ready: pyproject.toml uv.lock
+	@test -n "$(PYTHON)" || { echo "fogline needs Python 3.11, 3.12 or 3.13: install one, or say where it is with make PYTHON=/path/to/python3.11" >&2; exit 1; }
+	@test -x $(UV) || { $(PYTHON) -m venv .tools && .tools/bin/python -m pip install --quiet --disable-pip-version-check 'uv>=0.9'; } || { echo "cannot install uv: is the package registry within reach?" >&2; exit 1; }
+	@$(UV) sync --quiet --frozen --python $(PYTHON)
+	@touch $@
+
+demo: setup
+	@rm -f demo.db
+	@$(BIN)/fogline add examples --ledger demo.db
+	@$(BIN)/fogline incidents --ledger demo.db
+	@$(BIN)/fogline report --ledger demo.db -o report.html
+	@echo "open report.html in a browser"
+
+test: setup
+	@$(BIN)/pytest -q
+
+check: setup
+	@$(BIN)/ruff check .
+	@$(BIN)/ruff format --check .
+	@$(BIN)/mypy
+	@$(BIN)/lint-imports
+
+bench: setup
+	@$(BIN)/python -m fogline.gauge bench --corpora $(CORPORA) --results benchmarks/results.json
+
+lock:
+	@$(UV) lock
+
+clean:
+	@rm -rf .venv .tools demo.db* report.html build dist .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis

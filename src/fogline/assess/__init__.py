@@ -1,0 +1,1 @@
+"""Says what is then held: tallies under named policies, and grades."""

@@ -1,0 +1,1 @@
+"""Measures: scores, speed and floors."""

@@ -1,0 +1,1 @@
+"""Brings documents in: bytes to text with passages, metadata and repairs."""

@@ -1,0 +1,1 @@
+"""Reads packs: knowledge as data."""

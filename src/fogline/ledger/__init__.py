@@ -1,0 +1,1 @@
+"""Remembers: append-only rows and read views."""

@@ -1,0 +1,1 @@
+"""Says which claims are about the same thing: copies, pairs, incidents, drift."""

@@ -1,0 +1,1 @@
+"""Says what the words of claims point to: parties, places and days."""
