@@ -13,7 +13,7 @@ class Party:
     name: str
     kind: str
     """ACLED's actor families: "state forces", "rebel group", "political militia", "identity militia", "rioters",
-    "protesters", "civilians", "external forces"; besides "government" and "organisation" for bodies that bear no arms."""
+    "protesters", "civilians", "external forces"; besides, "government" and "organisation" for the unarmed."""
     aliases: tuple[str, ...] = ()
     people: tuple[str, ...] = ()
     """Leaders and spokesmen who speak for it."""
@@ -35,7 +35,8 @@ class Place:
     """Gazetteer and key: "geonames/1138958", "afghanistan-2021/khawak-pass"."""
     name: str
     kind: str
-    """"country", "division" (first order), "district" (second order), "town", "pass", "valley", "river", "region", "sea"."""
+    """"country", "division" (first order), "district" (second order), "town", "pass", "valley", "river",
+    "region", "sea"."""
     latitude: float
     longitude: float
     country: str | None = None

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
-from fogline.model.ids import digest
+from fogline.model.ids import Plain, digest
 from fogline.model.origins import Origin
 from fogline.model.texts import Span
 
@@ -54,15 +54,8 @@ class Judgement:
     id: str = ""
 
     def __post_init__(self) -> None:
-        made = digest(
-            [
-                self.relation,
-                self.left,
-                self.right,
-                self.rule,
-                [[t.name, round(t.weight, 4)] for t in self.terms],
-            ]
-        )
+        terms: list[Plain] = [[t.name, round(t.weight, 4)] for t in self.terms]
+        made = digest([self.relation, self.left, self.right, self.rule, terms])
         if self.id and self.id != made:
             raise ValueError(f"judgement {self.id} does not agree with its content ({made})")
         object.__setattr__(self, "id", made)

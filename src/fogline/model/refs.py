@@ -3,8 +3,12 @@
 from dataclasses import dataclass
 from datetime import date
 
-from fogline.model.ids import digest
+from fogline.model.ids import Plain, digest
 from fogline.model.origins import Origin
+
+LATITUDES = 90
+LONGITUDES = 180
+WHERE_PRECISIONS = range(1, 8)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -33,7 +37,8 @@ class Point:
     """Name of the first-order division, where known."""
 
     def __post_init__(self) -> None:
-        if not (-90 <= self.latitude <= 90 and -180 <= self.longitude <= 180 and 1 <= self.precision <= 7):
+        on_earth = abs(self.latitude) <= LATITUDES and abs(self.longitude) <= LONGITUDES
+        if not on_earth or self.precision not in WHERE_PRECISIONS:
             raise ValueError("a point has a latitude, a longitude and a precision from 1 to 7")
 
 
@@ -64,7 +69,7 @@ class When:
     first: date
     last: date
     precision: int
-    """UCDP's date_prec: 1 day known, 2 within 2 to 6 days, 3 week, 4 8 to 30 days or month, 5 up to a year or more."""
+    """UCDP's date_prec: 1 day known, 2 within 2 to 6 days, 3 week, 4 within 8 to 30 days or month, 5 longer."""
     words: str | None = None
     """None where no words date the event and the day was inferred from the publication date."""
     anchor: date | None = None
@@ -78,7 +83,7 @@ class When:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Resolution:
-    """What one claim's words point to, under the packs at hand. Another pack makes another resolution of the same claim."""
+    """What one claim's words point to, under the packs at hand; another pack makes another resolution."""
 
     claim: str
     """Id of the claim."""
@@ -92,14 +97,14 @@ class Resolution:
     """One for each of the claim's sayers, in their order: the person's party, or the medium."""
     original_source: str = ""
     """The ultimate source, in one spelling: party id, medium id, "document:ID" for the report's own voice, or a
-    described source tied to its document ("witnesses@DOCUMENT"). Two claims with one original source are not independent.
-    UCDP calls it source_original."""
+    described source tied to its document ("witnesses@DOCUMENT"). Two claims with one original source are not
+    independent. UCDP calls it source_original."""
     origin: Origin | None = None
     id: str = ""
 
     def __post_init__(self) -> None:
-        when = [str(self.when.first), str(self.when.last), self.when.precision] if self.when else None
-        tied = [
+        when: Plain = [str(self.when.first), str(self.when.last), self.when.precision] if self.when else None
+        tied: list[Plain] = [
             [r.entry, r.words] if r else None for r in (*self.places, self.victims, self.by, *self.sayers)
         ]
         made = digest([self.claim, when, tied, self.original_source])

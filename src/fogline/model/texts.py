@@ -74,7 +74,7 @@ class Repair:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Document:
-    """One report as taken in. Its id is a digest of text, publisher, date and url: the same report is the same record."""
+    """One report as taken in. Its id digests text, title, publisher, date, url and name."""
 
     text: str
     raw_digest: str
