@@ -70,4 +70,4 @@ class Drift:
     restated: str
     """Id of the claim that changed it."""
     changes: tuple[str, ...]
-    """Each change in a short sentence: "350 became more than 350", "casualties became killed", "the hedge was dropped"."""
+    """Each change in a short sentence: "350 became more than 350", "casualties became killed"."""

@@ -104,9 +104,8 @@ class Resolution:
 
     def __post_init__(self) -> None:
         when: Plain = [str(self.when.first), str(self.when.last), self.when.precision] if self.when else None
-        tied: list[Plain] = [
-            [r.entry, r.words] if r else None for r in (*self.places, self.victims, self.by, *self.sayers)
-        ]
+        refs = (*self.places, self.victims, self.by, *self.sayers)
+        tied: list[Plain] = [[r.entry, r.words] if r else None for r in refs]
         made = digest([self.claim, when, tied, self.original_source])
         if self.id and self.id != made:
             raise ValueError(f"resolution {self.id} does not agree with its content ({made})")
