@@ -1,0 +1,52 @@
+"""Views: everything that the desk shows of a ledger, recomputed from claims and judgements each time."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+from fogline.model.claims import Claim
+from fogline.model.errors import Problem
+from fogline.model.incidents import Finding
+from fogline.model.judgements import Judgement
+from fogline.model.refs import Resolution
+from fogline.model.reports import Report
+from fogline.model.texts import Document
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class View:
+    """What is held, at one moment: reports, judgements and findings, with look-ups by id."""
+
+    reports: tuple[Report, ...]
+    """Sorted by publication date (unknown last), then by document id."""
+    judgements: tuple[Judgement, ...] = ()
+    """What link decided on these reports, and what people decided."""
+    findings: tuple[Finding, ...] = ()
+    """One for each incident, sorted by first day (undated last), then by id."""
+    problems: tuple[Problem, ...] = ()
+    """Items that could not be read, and notes, as the ledger keeps them."""
+    paths: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """Document id to the paths that it arrived by."""
+    documents: Mapping[str, Document] = field(init=False, repr=False, compare=False)
+    """By id."""
+    claims: Mapping[str, Claim] = field(init=False, repr=False, compare=False)
+    """By id."""
+    resolutions: Mapping[str, Resolution] = field(init=False, repr=False, compare=False)
+    """By the id of their claim."""
+
+    def __post_init__(self) -> None:
+        fill = object.__setattr__
+        fill(self, "documents", {r.document.id: r.document for r in self.reports})
+        fill(self, "claims", {c.id: c for r in self.reports for c in r.claims})
+        fill(self, "resolutions", {x.claim: x for r in self.reports for x in r.resolutions})
+
+    def report(self, document: str) -> Report:
+        """Return the report of a document id; KeyError where there is none."""
+        return next(r for r in self.reports if r.document.id == document)
+
+    def finding_of(self, claim: str) -> Finding | None:
+        """Return the finding whose incident holds a claim, or stands beside it; None for background."""
+        return next((f for f in self.findings if claim in (*f.incident.claims, *f.incident.beside)), None)
+
+    def claims_of(self, ids: Sequence[str]) -> tuple[Claim, ...]:
+        """Return claims by their ids, in the order given; ids that are not held are left out."""
+        return tuple(self.claims[i] for i in ids if i in self.claims)
