@@ -42,6 +42,8 @@ class Place:
     country: str | None = None
     division: str | None = None
     """Name of the first-order division."""
+    district: str | None = None
+    """Name of the second-order division, where known."""
     population: int = 0
     radius_km: float = 5.0
     precision: int = 1

@@ -1,0 +1,85 @@
+"""First-order divisions, placed by the towns that GeoNames assigns to them.
+
+GeoNames' codes of divisions are not ISO's, so each division finds its code by a town: its seat as the pack tells it,
+or else a town that bears the division's name. A division that finds no town of its own stays out: unplaced.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from fogline.knowledge.names import normal, without_article
+from fogline.knowledge.packs import Pack, listed
+from fogline.knowledge.towns import Town
+
+Key = tuple[str, str]
+"""Country and GeoNames' code of a division."""
+
+
+@dataclass(frozen=True, slots=True)
+class Division:
+    """A first-order division with its towns."""
+
+    country: str
+    code: str
+    name: str
+    names: tuple[str, ...]
+    towns: tuple[Town, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Named:
+    """A division's names before it has found its code."""
+
+    country: str
+    name: str
+    others: tuple[str, ...]
+    seat: str | None
+
+    def keys(self) -> tuple[str, ...]:
+        """Normal names by which a town of it may be found."""
+        return tuple(normal(n) for n in ([self.seat] if self.seat else (self.name, *self.others)))
+
+
+def divisions(pack: Pack, towns: Iterable[Town]) -> list[Division]:
+    """Place the divisions that the pack names with their seats, then those that pycountry names."""
+    by_code: dict[Key, list[Town]] = defaultdict(list)
+    by_name: dict[tuple[str, str], list[Town]] = defaultdict(list)
+    for town in towns:
+        by_code[town.country, town.division].append(town)
+        for name in town.names:
+            by_name[town.country, name].append(town)
+    found: dict[Key, _Named] = {}
+    for named in (*_of_pack(pack), *_of_standard()):
+        code = _code(named, by_name, by_code)
+        if code and code not in found:
+            found[code] = named
+    return [
+        Division(n.country, code, n.name, _names(n), tuple(by_code[country, code]))
+        for (country, code), n in found.items()
+    ]
+
+
+def _of_pack(pack: Pack) -> list[_Named]:
+    rows = pack.rows("divisions.csv")
+    return [_Named(r["country"], r["name"], listed(r["aliases"]), r["seat"] or None) for r in rows]
+
+
+def _of_standard() -> list[_Named]:
+    """Divisions of ISO 3166-2, the first order before the second."""
+    import pycountry  # noqa: PLC0415 -- reads two megabytes, only to compile
+
+    parts = sorted(pycountry.subdivisions, key=lambda s: (s.parent_code is not None, s.code))
+    return [_Named(s.country_code, s.name.split(" (")[0].split(" [")[0], (), None) for s in parts]
+
+
+def _code(named: _Named, by_name: Mapping[Key, Sequence[Town]], by_code: Mapping[Key, object]) -> Key | None:
+    found = [t for key in named.keys() for t in by_name.get((named.country, key), ())]  # noqa: SIM118 -- no mapping
+    own = [t for t in found if t.names and t.names[0] in named.keys()] or found  # noqa: SIM118
+    best = max(own, key=lambda t: (t.population, -t.number), default=None)
+    key = (best.country, best.division) if best else None
+    return key if key in by_code else None
+
+
+def _names(named: _Named) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(without_article(normal(n)) for n in (named.name, *named.others)))

@@ -1,0 +1,47 @@
+"""Loads all knowledge once: the packs, and the world gazetteer, which is compiled where it is not there yet."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from fogline.knowledge.building import world_store
+from fogline.knowledge.gazetteer import Gazetteer
+from fogline.knowledge.lexicon import Lexicon
+from fogline.knowledge.packs import Pack, read_packs
+from fogline.knowledge.parties import Parties
+from fogline.knowledge.publishers import Publishers
+from fogline.knowledge.reading import descriptors, parties, place_words, places, publishers
+
+Progress = Callable[[str, float], None]
+"""Told what is being done and how much of it is, 0 to 1."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Knowledge:
+    """What the rooms know: words, parties, places, publishers, and the digests of the packs they came from."""
+
+    lexicon: Lexicon
+    parties: Parties
+    places: Gazetteer
+    publishers: Publishers
+    digests: tuple[tuple[str, str], ...]
+    """Name and digest of each pack, sorted."""
+
+
+def load(cache: Path | None = None, progress: Progress | None = None) -> Knowledge:
+    """Load the packs. `cache`: folder of the compiled world gazetteer; by default the user's own cache.
+
+    Raises SourceError where a pack is unsound or the cache cannot be written.
+    """
+    packs = read_packs()
+    return Knowledge(
+        lexicon=Lexicon(_pack(packs, "lexicon-en")),
+        parties=Parties(parties(packs), descriptors(packs)),
+        places=Gazetteer(places(packs), place_words(packs), world_store(_pack(packs, "world"), cache, progress)),
+        publishers=Publishers(publishers(packs)),
+        digests=tuple(sorted((p.name, p.digest) for p in packs)),
+    )
+
+
+def _pack(packs: tuple[Pack, ...], name: str) -> Pack:
+    return next(p for p in packs if p.name == name)

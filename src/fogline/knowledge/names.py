@@ -1,0 +1,47 @@
+"""Names made comparable: case, diacritics, apostrophes and hyphens set aside."""
+
+import re
+import unicodedata
+from functools import lru_cache
+
+APOSTROPHES = dict.fromkeys(map(ord, "'’‘`´ʼʻʾʿ′ʹ\"“”"))
+WORDS = re.compile(r"[^\W_]+(?:['’‘`´ʼʻʾʿ][^\W_]+)*")
+LETTERS_APART = str.maketrans({"ł": "l", "ø": "o", "đ": "d", "ı": "i", "ß": "ss", "æ": "ae", "ð": "d", "þ": "th"})
+GAPS = re.compile(r"[^\w@#]+|_")
+
+
+@lru_cache(maxsize=65_536)
+def normal(words: str) -> str:
+    """Make a name comparable: "Ma’rib", "Marib" and "MARIB" are one; hyphens and dots become single spaces."""
+    bare = words.translate(APOSTROPHES).casefold()
+    if not bare.isascii():
+        bare = _without_marks(bare)
+    return " ".join(GAPS.sub(" ", bare).split())
+
+
+def _without_marks(words: str) -> str:
+    parted = unicodedata.normalize("NFKD", words.translate(LETTERS_APART))
+    return "".join(c for c in parted if not unicodedata.combining(c))
+
+
+def without_article(words: str) -> str:
+    """Return a normal name without its leading "the"."""
+    return words.removeprefix("the ")
+
+
+def skeleton(words: str) -> str:
+    """Consonants of a normal name, with letters that transliterations exchange made one: "khawak" and "khavak" agree."""
+    folded = words.replace("kh", "h").replace("gh", "g").replace("ph", "f").replace("sh", "s").replace("zh", "z")
+    same = folded.translate(str.maketrans("wvqcjdy", "bbkkztz", " aeiou"))
+    return re.sub(r"(.)\1+", r"\1", same)
+
+
+def tokens(text: str) -> list[tuple[int, int, str]]:
+    """Words of a text with start and end, each made comparable; a possessive's "'s" stays outside."""
+    found = []
+    for m in WORDS.finditer(text):
+        word, end = m[0], m.end()
+        if len(word) > 2 and word[-2] in "'’`´ʼ" and word[-1] in "sS":
+            word, end = word[:-2], end - 2
+        found.append((m.start(), end, normal(word)))
+    return found

@@ -1,0 +1,147 @@
+"""Parties: armed actors, governments, groups and peoples, found by any of their names."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+
+from fogline.knowledge.entries import Party
+from fogline.knowledge.names import normal, tokens, without_article
+from fogline.model.texts import Span
+
+ACRONYM_LENGTH = 6
+"""Names in capitals up to this length match capitals only: "AA" is an army, "aa" is not."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Name:
+    """One way to name a party."""
+
+    words: tuple[str, ...]
+    party: Party
+    capitals: bool
+    person: bool
+
+
+@dataclass(frozen=True, slots=True)
+class _Index:
+    names: Mapping[str, tuple[_Name, ...]]
+    by_first: Mapping[str, tuple[_Name, ...]]
+    """All ways that start with a word, longest first."""
+    surnames: Mapping[str, tuple[Party, ...]] = field(default_factory=dict)
+
+
+class Parties:
+    """All parties of the packs at hand. Where names are shared, a theatre's party comes before the world's."""
+
+    def __init__(self, entries: Iterable[Party], descriptors: Mapping[str, str] | None = None) -> None:
+        """Take the parties in order of rank, and head nouns with the id of the party that each describes."""
+        self._entries = {p.id: p for p in entries}
+        self._index = _index(self._entries.values())
+        self._handles = {h.casefold().lstrip("@"): p for p in self._entries.values() for h in p.handles}
+        self._descriptors = {normal(w): self._entries[i] for w, i in (descriptors or {}).items()}
+
+    def __iter__(self) -> Iterator[Party]:
+        """Run through all parties in order of rank."""
+        return iter(self._entries.values())
+
+    def get(self, id: str) -> Party:  # noqa: A002 -- "id" is a word of the house
+        """Return the party with this id; raises KeyError where there is none."""
+        return self._entries[id]
+
+    def holds(self, id: str) -> bool:  # noqa: A002
+        """Tell whether an id is a party's."""
+        return id in self._entries
+
+    def named(self, words: str) -> tuple[Party, ...]:
+        """Return the parties with this very name, alias, person or handle, best first."""
+        if words.startswith("@"):
+            party = self._handles.get(words[1:].casefold())
+            return (party,) if party else ()
+        key = without_article(normal(words))
+        found = self._index.names.get(key, ())
+        parties = dict.fromkeys(n.party.id for n in found if not n.capitals or _capital(words))
+        return tuple(self._entries[i] for i in parties)
+
+    def surnamed(self, word: str) -> tuple[Party, ...]:
+        """Return the parties one of whose people bears this last name."""
+        return self._index.surnames.get(normal(word), ())
+
+    def speaks(self, words: str) -> Party | None:
+        """Return the party that a person of this full name leads or speaks for."""
+        key = normal(words)
+        return next((n.party for n in self._index.names.get(key, ()) if n.person), None)
+
+    def find(self, text: str) -> tuple[tuple[Span, Party], ...]:
+        """Find names of parties in a text: longest first, at word bounds, without overlap."""
+        words, found, at = tokens(text), [], 0
+        while at < len(words):
+            name = self._at(text, words, at)
+            if name:
+                last = at + len(name.words) - 1
+                found.append((Span(start=words[at][0], end=words[last][1]), name.party))
+                at = last
+            at += 1
+        return tuple(found)
+
+    def describes(self, words: str) -> Party | None:
+        """Return the general party that a head noun describes ("policemen": police, of no country), or None."""
+        return self._descriptors.get(normal(words))
+
+    def lineage(self, party: Party) -> tuple[Party, ...]:
+        """Return a party and those above it, nearest first."""
+        found = [party]
+        while (parent := found[-1].parent) in self._entries and parent is not None:
+            found.append(self._entries[parent])
+        return tuple(found)
+
+    def same_side(self, one: str, other: str) -> bool:
+        """Tell whether two ids are of one side: the same party, or one above the other, or both of one parent."""
+        if one == other:
+            return True
+        if one not in self._entries or other not in self._entries:
+            return False
+        above = {p.id for p in self.lineage(self._entries[one])}
+        return any(p.id in above for p in self.lineage(self._entries[other]))
+
+    def _at(self, text: str, words: list[tuple[int, int, str]], at: int) -> _Name | None:
+        for name in self._index.by_first.get(words[at][2], ()):
+            stretch = words[at : at + len(name.words)]
+            if tuple(w[2] for w in stretch) != name.words:
+                continue
+            if not name.capitals or _capital(text[stretch[0][0] : stretch[-1][1]]):
+                return name
+        return None
+
+
+def _index(entries: Iterable[Party]) -> _Index:
+    names: dict[str, list[_Name]] = defaultdict(list)
+    first: dict[str, list[_Name]] = defaultdict(list)
+    surnames: dict[str, dict[str, Party]] = defaultdict(dict)
+    for party in entries:
+        for name in _names(party):
+            names[" ".join(name.words)].append(name)
+            first[name.words[0]].append(name)
+        for person in party.people:
+            surnames[normal(person).rsplit(" ", 1)[-1]][party.id] = party
+    return _Index(
+        names={k: tuple(v) for k, v in names.items()},
+        by_first={k: tuple(sorted(v, key=lambda n: -len(n.words))) for k, v in first.items()},
+        surnames={k: tuple(v.values()) for k, v in surnames.items()},
+    )
+
+
+def _names(party: Party) -> Iterator[_Name]:
+    seen: set[tuple[str, ...]] = set()
+    for written in (party.name, *party.aliases, *party.people):
+        words = tuple(without_article(normal(written)).split())
+        if words and words not in seen:
+            seen.add(words)
+            yield _Name(words, party, _acronym(written), written in party.people)
+
+
+def _acronym(written: str) -> bool:
+    return written.isupper() and len(written) <= ACRONYM_LENGTH
+
+
+def _capital(words: str) -> bool:
+    return words.removeprefix("the ").removeprefix("The ").isupper()

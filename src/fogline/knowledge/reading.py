@@ -1,0 +1,114 @@
+"""From rows of packs to entries."""
+
+import dataclasses
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
+
+from fogline.knowledge.entries import Party, Place, Publisher
+from fogline.knowledge.packs import Pack, listed
+from fogline.model.errors import SourceError
+
+Row = Mapping[str, str]
+PRECISIONS = {"country": 6, "division": 4, "district": 3, "region": 5, "sea": 7, "river": 5, "valley": 5, "road": 5}
+"""UCDP's where_prec by kind of place; 1 for all other kinds."""
+
+
+def parties(packs: Sequence[Pack]) -> tuple[Party, ...]:
+    """Parties of all packs in order of rank: named ones first, then the forces of each state."""
+    found: dict[str, Party] = {}
+    rows = [(pack, row) for pack in packs for row in (*pack.rows("parties.csv"), *_forces(pack))]
+    for pack, row in rows:
+        party = _party(pack, row)
+        found[party.id] = _joined(found[party.id], party) if party.id in found else party
+    return tuple(found.values())
+
+
+def publishers(packs: Sequence[Pack]) -> tuple[Publisher, ...]:
+    """Publishers of all packs in order of rank."""
+    return tuple(_publisher(pack, row) for pack in packs for row in pack.rows("publishers.csv"))
+
+
+def places(packs: Sequence[Pack]) -> Iterator[tuple[Place, tuple[str, ...]]]:
+    """Places of all packs with their other names, in order of rank."""
+    for pack in packs:
+        for row in pack.rows("places.csv"):
+            yield _place(pack, row), listed(row["aliases"])
+
+
+def place_words(packs: Sequence[Pack]) -> dict[str, str]:
+    """Words that tell a kind of place ("province": division)."""
+    return {row["word"]: row["kind"] for pack in packs for row in pack.rows("place-words.csv")}
+
+
+def descriptors(packs: Sequence[Pack]) -> dict[str, str]:
+    """Head nouns and the id of the general party that each describes."""
+    return {
+        row["word"]: _full(pack, row["party"]) for pack in packs for row in pack.rows("descriptors.csv")
+    }
+
+
+def _forces(pack: Pack) -> Iterator[Row]:
+    """Make the government and the forces of each state from the pack's patterns."""
+    patterns = pack.rows("forces.csv")
+    for state in pack.rows("states.csv"):
+        for pattern in patterns:
+            yield _force(state, pattern)
+
+
+def _force(state: Row, pattern: Row) -> Row:
+    code, nation = state["code"].lower(), {"country": state["name"], "adjective": state["adjective"]}
+    aliases = [p.format(**nation) for p in listed(pattern["aliases"])]
+    if pattern["key"] == "government":
+        aliases += [state["name"], state["adjective"], *listed(state["aliases"]), *listed(state["people"])]
+    return {
+        "key": f"{code}-{pattern['key']}", "name": pattern["name"].format(**nation), "kind": pattern["kind"],
+        "country": state["code"], "parent": f"{code}-{pattern['parent']}" if pattern["parent"] else "",
+        "aliases": "|".join(aliases),
+    }  # fmt: skip
+
+
+def _party(pack: Pack, row: Row) -> Party:
+    return Party(
+        id=_full(pack, row["key"]), name=row["name"], kind=row["kind"], country=row["country"] or None,
+        aliases=listed(row["aliases"]), people=listed(row.get("people", "")), handles=listed(row.get("handles", "")),
+        parent=_full(pack, row["parent"]) if row["parent"] else None,
+        opponents=tuple(_full(pack, o) for o in listed(row.get("opponents", ""))),
+        first=_day(pack, row.get("first", "")), last=_day(pack, row.get("last", "")),
+    )  # fmt: skip
+
+
+def _joined(one: Party, other: Party) -> Party:
+    """Add a pattern's names to a party that a row names itself."""
+    extra = [n for n in (other.name, *other.aliases) if n != one.name and n not in one.aliases]
+    return dataclasses.replace(one, aliases=(*one.aliases, *extra), parent=one.parent or other.parent)
+
+
+def _publisher(pack: Pack, row: Row) -> Publisher:
+    return Publisher(
+        id=_full(pack, row["key"]), name=row["name"], kind=row["kind"], aliases=listed(row["aliases"]),
+        handles=listed(row["handles"]), domains=listed(row["domains"]), country=row["country"] or None,
+        party=_full(pack, row["party"]) if row["party"] else None,
+    )  # fmt: skip
+
+
+def _place(pack: Pack, row: Row) -> Place:
+    try:
+        return Place(
+            id=_full(pack, row["key"]), name=row["name"], kind=row["kind"],
+            latitude=float(row["latitude"]), longitude=float(row["longitude"]), country=row["country"] or None,
+            division=row["division"] or None, district=row["district"] or None,
+            radius_km=float(row["radius_km"]), precision=int(row["precision"] or PRECISIONS.get(row["kind"], 1)),
+        )  # fmt: skip
+    except ValueError as e:
+        raise SourceError(f"pack {pack.name}, place {row['key']!r}: {e}; mend the row in places.csv") from e
+
+
+def _full(pack: Pack, key: str) -> str:
+    return key if "/" in key else f"{pack.name}/{key}"
+
+
+def _day(pack: Pack, words: str) -> date | None:
+    try:
+        return date.fromisoformat(words) if words else None
+    except ValueError as e:
+        raise SourceError(f"pack {pack.name}: {words!r} is no day; write it as 2021-09-01") from e

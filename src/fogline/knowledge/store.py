@@ -1,0 +1,59 @@
+"""The compiled world gazetteer: one SQLite file, opened read-only."""
+
+import sqlite3
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+from fogline.knowledge.entries import Place
+from fogline.model.errors import SourceError
+
+SCHEMA = """
+CREATE TABLE place (
+  number INTEGER PRIMARY KEY, id TEXT UNIQUE, name TEXT, kind TEXT, latitude REAL, longitude REAL,
+  country TEXT, division TEXT, population INTEGER, radius_km REAL, precision INTEGER
+);
+CREATE TABLE name (normal TEXT, place INTEGER, PRIMARY KEY (normal, place)) WITHOUT ROWID;
+CREATE TABLE bones (country TEXT, skeleton TEXT, normal TEXT, place INTEGER,
+  PRIMARY KEY (country, skeleton, normal, place)) WITHOUT ROWID;
+"""
+FIELDS = "p.id, p.name, p.kind, p.latitude, p.longitude, p.country, p.division, p.population, p.radius_km, p.precision"
+NAMED = f"SELECT {FIELDS} FROM name n JOIN place p ON p.number = n.place WHERE n.normal = ?"  # noqa: S608
+GET = f"SELECT {FIELDS} FROM place p WHERE p.id = ?"  # noqa: S608
+LIKE = (
+    f"SELECT {FIELDS}, b.normal FROM bones b JOIN place p ON p.number = b.place "  # noqa: S608
+    "WHERE b.country = ? AND b.skeleton = ?"
+)
+
+
+class Store:
+    """Read access to a compiled gazetteer."""
+
+    def __init__(self, path: Path) -> None:
+        """Open the file; raises SourceError where it is not a compiled gazetteer."""
+        try:
+            self._connection = sqlite3.connect(
+                f"{path.absolute().as_uri()}?mode=ro&immutable=1", uri=True, check_same_thread=False
+            )
+            self._connection.execute("SELECT 1 FROM name LIMIT 1")
+        except sqlite3.Error as e:
+            raise SourceError(f"{path} is no compiled gazetteer ({e}): delete it, it is made anew") from e
+
+    def named(self, key: str) -> tuple[Place, ...]:
+        """Return all places with this normal name, in no order."""
+        return tuple(_place(row) for row in self._connection.execute(NAMED, (key,)))
+
+    def get(self, id: str) -> Place | None:  # noqa: A002 -- "id" is a word of the house
+        """Return the place with this id, or None."""
+        row = self._connection.execute(GET, (id,)).fetchone()
+        return _place(row) if row else None
+
+    def like(self, skeletons: Sequence[str], country: str) -> Iterator[tuple[str, Place]]:
+        """Return normal names and places of a country that have one of these skeletons."""
+        for bones in skeletons:
+            for row in self._connection.execute(LIKE, (country, bones)):
+                yield row[-1], _place(row[:-1])
+
+
+def _place(row: Sequence[object]) -> Place:
+    names = ("id", "name", "kind", "latitude", "longitude", "country", "division", "population", "radius_km", "precision")
+    return Place(**dict(zip(names, row, strict=True)))  # type: ignore[arg-type]

