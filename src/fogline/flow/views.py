@@ -9,7 +9,7 @@ from fogline.model.incidents import Finding
 from fogline.model.judgements import Judgement
 from fogline.model.refs import Resolution
 from fogline.model.reports import Report
-from fogline.model.texts import Document
+from fogline.model.texts import Document, Span
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,3 +50,30 @@ class View:
     def claims_of(self, ids: Sequence[str]) -> tuple[Claim, ...]:
         """Return claims by their ids, in the order given; ids that are not held are left out."""
         return tuple(self.claims[i] for i in ids if i in self.claims)
+
+    def quote(self, claim: str) -> str:
+        """Return the words around a claim's figure: its sentence, or as much of its passage as 300 letters hold."""
+        found = self.claims[claim]
+        text = self.documents[found.document].text
+        anchor = (found.quantity.span if found.quantity else None) or found.trigger or found.victims.span
+        return around(text, anchor) if anchor else ""
+
+
+QUOTE_LENGTH = 300
+
+
+def around(text: str, anchor: Span) -> str:
+    """Return the sentence around a span, cut to QUOTE_LENGTH code points."""
+    before = max(
+        (text.rfind(mark, 0, anchor.start) + len(mark) for mark in SENTENCE_ENDS if mark in text[: anchor.start]),
+        default=0,
+    )
+    ends = (text.find(mark, anchor.end) for mark in SENTENCE_ENDS)
+    after = min((e for e in ends if e >= 0), default=len(text) - 1)
+    start = max(before, anchor.start - QUOTE_LENGTH // 2)
+    end = min(after + 1, anchor.end + QUOTE_LENGTH // 2)
+    opening, closing = "… " if start > before else "", " …" if end < after + 1 else ""
+    return opening + " ".join(text[start:end].split()) + closing
+
+
+SENTENCE_ENDS = (". ", "! ", "? ", ".\n", "!\n", "?\n", "\n\n")

@@ -1,0 +1,106 @@
+"""Adding: reports go into a ledger one by one as they are read, then what they have to do with each other is judged."""
+
+from collections import Counter
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from time import monotonic
+
+from fogline.flow.executors import Executor
+from fogline.flow.judging import judge
+from fogline.flow.reading import Outcome, Read, Watch, read_in
+from fogline.flow.workshop import Options, Workshop, open_workshop
+from fogline.ledger.ledger import Ledger
+from fogline.ledger.records import Run
+from fogline.model.errors import ItemError, Problem
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Request:
+    """What to add, and how."""
+
+    paths: tuple[str, ...]
+    options: Options = Options()  # noqa: RUF009 - frozen
+    executor: Executor | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Added:
+    """A report that is safely in the ledger."""
+
+    path: str
+    document: str
+    """Id of the document."""
+    claims: int
+    new: bool
+    """False where the ledger held all of it already."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Summary:
+    """What a run came to."""
+
+    reports: int
+    """New reports, and new readings of reports."""
+    held: int
+    """Reports that the ledger held already."""
+    claims: int
+    """Claims of the new reports."""
+    problems: int
+    """Items that could not be used, or not in full."""
+    incidents: int
+    """Incidents in the ledger now."""
+
+
+def add(
+    ledger: Ledger, request: Request, tell: Callable[[Added | Problem], None], watch: Watch | None = None
+) -> Summary:
+    """Read and add; each report is on the disk before it is told. SourceError stops it and keeps what was told."""
+    watch = watch or Watch()
+    started, clock = datetime.now(UTC), monotonic()
+    workshop = open_workshop(request.options, watch.loading)
+    counts: Counter[str] = Counter()
+    for outcome in read_in(workshop, request.paths, request.options, watch, request.executor):
+        counts += _kept(ledger, outcome, tell)
+    linked = judge(ledger.reports(), ledger.judgements())
+    counts["judgements"] = ledger.add_judgements(linked.judgements)
+    if any(counts[new] for new in ("reports", "judgements", "new problems")):
+        ledger.add_run(_run(workshop, counts, started, monotonic() - clock))
+    return Summary(
+        reports=counts["reports"],
+        held=counts["held"],
+        claims=counts["claims"],
+        problems=counts["problems"],
+        incidents=len(linked.incidents),
+    )
+
+
+def _kept(ledger: Ledger, outcome: Outcome, tell: Callable[[Added | Problem], None]) -> Counter[str]:
+    told, counts = _problem(ledger, outcome) if isinstance(outcome, Problem) else _report(ledger, outcome)
+    tell(told)
+    return Counter(counts)
+
+
+def _report(ledger: Ledger, read: Read) -> tuple[Added | Problem, dict[str, int]]:
+    report = read.report
+    try:
+        new = ledger.add_report(report, read.path)
+    except ItemError as error:
+        return _problem(ledger, Problem(path=read.path, where=report.document.name, message=str(error)))
+    claims = len(report.claims)
+    told = Added(path=read.path, document=report.document.id, claims=claims, new=new)
+    return told, {"reports": 1, "claims": claims} if new else {"held": 1}
+
+
+def _problem(ledger: Ledger, problem: Problem) -> tuple[Problem, dict[str, int]]:
+    return problem, {"problems": 1, "new problems": ledger.add_problems([problem])}
+
+
+def _run(workshop: Workshop, counts: Counter[str], started: datetime, seconds: float) -> Run:
+    return Run(
+        started=started.isoformat(timespec="microseconds"),
+        seconds=round(seconds, 3),
+        versions=workshop.versions,
+        packs=workshop.packs,
+        counts=tuple(sorted(counts.items())),
+    )

@@ -1,0 +1,83 @@
+"""What is held, as plain values: incidents with their figures, and the explanation of each figure."""
+
+from fogline.flow.shapes import Shape, claim_shape, ref_shape, when_shape
+from fogline.flow.source_counts import SourceCount
+from fogline.flow.views import View
+from fogline.model.incidents import Finding, Incident, Tally
+
+
+def incident_shape(finding: Finding) -> Shape:
+    """One incident with its figures under each policy."""
+    incident, grade = finding.incident, finding.grade
+    return {
+        "id": incident.id,
+        "when": when_shape(incident.when),
+        "place": ref_shape(incident.place),
+        "sides": list(incident.sides),
+        "sources": [_source(s.id, s.name, s.claims, s.documents) for s in incident.sources],
+        "independent_sources": len(incident.sources),
+        "claims": list(incident.claims),
+        "beside": list(incident.beside),
+        "documents": list(incident.documents),
+        "drifts": _drifts(incident),
+        "tallies": [tally_shape(t) for t in finding.tallies],
+        "grade": {"corroboration": grade.corroboration, "attribution": grade.attribution, "rules": list(grade.rules)}
+        if grade
+        else None,
+    }
+
+
+def tally_shape(tally: Tally) -> Shape:
+    """One figure: low, best and high under a policy, with the claims and steps behind it."""
+    return {
+        "side": tally.side,
+        "kind": tally.kind.value,
+        "policy": tally.policy,
+        "low": tally.low,
+        "best": tally.best,
+        "high": tally.high,
+        "provisional": tally.provisional,
+        "used": list(tally.used),
+        "set_aside": [{"claim": a.claim, "reason": a.reason} for a in tally.set_aside],
+        "steps": [
+            {"rule": s.rule, "claims": list(s.claims), "low": s.low, "high": s.high, "reason": s.reason}
+            for s in tally.steps
+        ],
+    }
+
+
+def explanation_shape(view: View, finding: Finding) -> Shape:
+    """One incident with every claim that its figures rest on or set aside, down to the quoted words."""
+    incident = finding.incident
+    named = {*incident.claims, *incident.beside, *(i for t in finding.tallies for i in _claims_of(t))}
+    return incident_shape(finding) | {"quotes": {i: quote_shape(view, i) for i in sorted(named) if i in view.claims}}
+
+
+def quote_shape(view: View, claim: str) -> Shape:
+    """One claim with its document and the sentence that it stands in."""
+    found = view.claims[claim]
+    document = view.documents[found.document]
+    return claim_shape(found, view.resolutions[claim]) | {
+        "document": document.id,
+        "title": document.title,
+        "publisher": document.publisher,
+        "published": str(document.published) if document.published else None,
+        "quote": view.quote(claim),
+    }
+
+
+def source_shape(count: SourceCount) -> Shape:
+    """One original source or publisher with its counts."""
+    return {name: getattr(count, name) for name in ("id", "name", "claims", "documents", "incidents")}
+
+
+def _claims_of(tally: Tally) -> tuple[str, ...]:
+    return (*tally.used, *(a.claim for a in tally.set_aside), *(c for s in tally.steps for c in s.claims))
+
+
+def _source(key: str, name: str, claims: tuple[str, ...], documents: tuple[str, ...]) -> Shape:
+    return {"id": key, "name": name, "claims": list(claims), "documents": list(documents)}
+
+
+def _drifts(incident: Incident) -> list[Shape]:
+    return [{"original": d.original, "restated": d.restated, "changes": list(d.changes)} for d in incident.drifts]

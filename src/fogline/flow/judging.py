@@ -1,0 +1,39 @@
+"""Judging: what the reports of a ledger have to do with each other, and what is then held of each incident."""
+
+from collections.abc import Iterable, Sequence
+
+from fogline.assess.assessing import Evidence, assess
+from fogline.link.linking import Linked, link
+from fogline.model.incidents import Finding
+from fogline.model.judgements import Judgement
+from fogline.model.reports import Report
+
+REVIEW = "review"
+"""How the origin's stage of a person's judgement begins."""
+
+
+def judge(reports: Sequence[Report], judgements: Iterable[Judgement] = ()) -> Linked:
+    """Link reports anew; of the judgements held, only people's bind."""
+    return link(reports, [j for j in judgements if by_person(j)])
+
+
+def findings(reports: Sequence[Report], linked: Linked) -> tuple[Finding, ...]:
+    """Assess each incident under every policy; sorted by first day (undated last), then by id."""
+    evidence = Evidence(
+        claims={c.id: c for r in reports for c in r.claims},
+        resolutions={x.claim: x for r in reports for x in r.resolutions},
+        documents={r.document.id: r.document for r in reports},
+        judgements=linked.judgements,
+    )
+    found = (assess(incident, evidence) for incident in linked.incidents)
+    return tuple(sorted(found, key=_order))
+
+
+def by_person(judgement: Judgement) -> bool:
+    """Tell whether a person decided."""
+    return bool(judgement.origin and judgement.origin.stage.startswith(REVIEW))
+
+
+def _order(finding: Finding) -> tuple[bool, str, str]:
+    when = finding.incident.when
+    return (when is None, str(when.first) if when else "", finding.incident.id)

@@ -1,0 +1,83 @@
+"""The workshop: knowledge and the rooms that read, made once and used for every report."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+from importlib.metadata import version
+from pathlib import Path
+
+from fogline.flow.register import Group, find, version_of
+from fogline.flow.stages import Draft, Stage, check
+from fogline.knowledge.loading import Knowledge, load
+from fogline.model.texts import Document
+from fogline.resolve.resolving import Resolver
+
+DOCUMENT = frozenset({"document"})
+CLAIMS = frozenset({"claims"})
+RESOLUTIONS = frozenset({"resolutions"})
+
+LANGUAGE = "en"
+"""ISO 639-1 code of the language that the readers read."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Options:
+    """How to read."""
+
+    published: date | None = None
+    """Publication date for documents that do not tell their own."""
+    publisher: str | None = None
+    """Publisher for documents that do not tell their own."""
+    reader: str = "grammar"
+    cache: Path | None = None
+    """Folder of the compiled world pack; by default the user's own cache."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Workshop:
+    """What reading needs."""
+
+    plan: tuple[Stage, ...]
+    versions: tuple[tuple[str, str], ...]
+    """Name and version of the program and of each stage, sorted."""
+    packs: tuple[tuple[str, str], ...]
+    """Name and digest of each pack, sorted."""
+
+
+def open_workshop(options: Options, progress: Callable[[str, float], None] | None = None) -> Workshop:
+    """Load the knowledge and set up the stages; SourceError where a pack or a plug-in cannot be used."""
+    knowledge = load(options.cache, progress)
+    plan = (_extract(options.reader, knowledge), _resolve(knowledge))
+    check(plan, DOCUMENT, CLAIMS | RESOLUTIONS)
+    versions = {"fogline": version("fogline"), "extract": plan[0].name, "resolve": plan[1].name}
+    return Workshop(plan=plan, versions=tuple(sorted(versions.items())), packs=knowledge.digests)
+
+
+@cache
+def shared_workshop(options: Options) -> Workshop:
+    """Return this process's own workshop: what an executor's processes use."""
+    return open_workshop(options)
+
+
+def readable(document: Document) -> bool:
+    """Tell whether the readers know the document's language, or may try where it is unknown."""
+    return document.language in {None, LANGUAGE}
+
+
+def _extract(name: str, knowledge: Knowledge) -> Stage:
+    reader = find(Group.READERS, name)(knowledge)
+
+    def run(draft: Draft) -> Draft:
+        return draft.with_claims(reader.read(draft.document) if readable(draft.document) else ())
+
+    return Stage(name=version_of(reader), needs=DOCUMENT, gives=CLAIMS, run=run)
+
+
+def _resolve(knowledge: Knowledge) -> Stage:
+    resolver = Resolver(knowledge)
+
+    def run(draft: Draft) -> Draft:
+        return draft.with_resolutions(resolver.resolve(draft.document, draft.claims or ()))
+
+    return Stage(name=getattr(resolver, "name", "resolve/1"), needs=DOCUMENT | CLAIMS, gives=RESOLUTIONS, run=run)
