@@ -1,12 +1,25 @@
 """A document as readers see it: sentences and tokens with their offsets."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
+from fogline.extract.sentences import sentence_spans
 from fogline.model.texts import Document, Passage, Span
 
-TOKEN = re.compile(r"\d+(?:[.,]\d+)*|[^\W\d_]+(?:['’`\-][^\W\d_]+)*|[@#]\w+|\S")
+TOKEN = re.compile(
+    r"""
+      (?:https?://|www\.|pic\.twitter\.com/)\S+        # addresses
+    | [@#]\w+                                          # accounts and tags
+    | \d+(?:[.,:]\d+)*                                 # figures, with what is glued to them and belongs there
+      (?:(?:st|nd|rd|th|mm|cm|km|kg|am|pm|hrs?|x|s)\b|(?:-[^\W\d_]+)+)?
+    | (?:[^\W\d_]\.){2,}                               # U.S.
+    | [^\W\d_][^\W_]*(?:-[^\W_]+|['’](?!s\b)[^\W_]+)*  # words: AK-47, pick-ups, don't
+    | ['’]s\b                                          # the mark of the owner
+    | --+ | \.\.+ | \S
+    """,
+    re.VERBOSE | re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,29 +60,19 @@ class Page:
 def tokens(text: str, offset: int = 0) -> Iterator[Token]:
     """Split text into words, numbers and marks, with offsets counted from `offset`."""
     for m in TOKEN.finditer(text):
-        yield Token(offset + m.start(), offset + m.end(), m[0], m[0].lower())
+        word = m[0]
+        yield Token(offset + m.start(), offset + m.end(), word, word.lower())
 
 
-BREAK = re.compile(r"(?<=[.!?…])[\"'”’)\]]*\s+(?=[\"'“‘(\[]*[A-Z0-9@#])|\n+")
+def page(document: Document, abbreviation: Callable[[str, str], bool] | None = None) -> Page:
+    """Split a document into sentences and tokens.
 
-
-def sentence_spans(text: str) -> Iterator[tuple[int, int]]:
-    """Split a passage's text into sentences; first sketch, abbreviations are not yet known."""
-    start = 0
-    for m in BREAK.finditer(text):
-        if text[start : m.start()].strip():
-            yield start, m.start()
-        start = m.end()
-    if text[start:].strip():
-        yield start, len(text)
-
-
-def page(document: Document) -> Page:
-    """Split a document into sentences and tokens."""
+    `abbreviation` tells from the word before a full stop and the word after whether the stop ends no sentence.
+    """
     found: list[Sentence] = []
     for p, passage in enumerate(document.passages):
         words = passage.span.of(document.text)
-        for start, end in sentence_spans(words):
+        for start, end in sentence_spans(words, abbreviation):
             span = Span(start=passage.span.start + start, end=passage.span.start + end)
             text = words[start:end]
             found.append(

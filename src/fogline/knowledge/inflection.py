@@ -1,0 +1,50 @@
+"""Regular English inflection, so that the packs list a word once."""
+
+VOWELS = "aeiou"
+FORMS = ("base", "third", "past", "participle", "gerund")
+BAR = "|"
+
+
+def verb_forms(entry: str) -> tuple[tuple[str, str], ...]:
+    """Forms of a verb phrase, each with its name: "kill", or "slay|slays|slew|slain|slaying", with words that follow it.
+
+    A form that serves as past and as participle is named once, "past"; one that serves as base too is "base".
+    """
+    head, _, tail = entry.partition(" ") if BAR not in entry else _split_explicit(entry)
+    forms = tuple(head.split(BAR)) if BAR in head else _regular_verb(head)
+    end = f" {tail}" if tail else ""
+    named: dict[str, str] = {}
+    for form, name in zip(forms, FORMS, strict=True):
+        named.setdefault(form + end, name)
+    return tuple(named.items())
+
+
+def noun_forms(entry: str) -> tuple[tuple[str, bool], ...]:
+    """Singular and plurals of a noun, each with whether it is plural: "soldier", "person|persons|people", "troop|troops"."""
+    singular, *plurals = entry.split(BAR)
+    if plurals == [singular]:
+        return ((singular, True),)
+    return ((singular, False), *((p, True) for p in plurals or [_regular_plural(singular)]))
+
+
+def _split_explicit(entry: str) -> tuple[str, str, str]:
+    """Split "shoot|shoots|shot|shot|shooting dead" into its forms and the words that follow the last of them."""
+    *firsts, last = entry.split(BAR)
+    gerund, space, tail = last.partition(" ")
+    return BAR.join([*firsts, gerund]), space, tail
+
+
+def _regular_verb(base: str) -> tuple[str, ...]:
+    past = base + "d" if base.endswith("e") else _with_y(base, "ied") or base + "ed"
+    gerund = base[:-1] + "ing" if base.endswith("e") and not base.endswith("ee") else base + "ing"
+    return base, _regular_plural(base), past, past, gerund
+
+
+def _regular_plural(base: str) -> str:
+    if base.endswith(("s", "x", "z", "ch", "sh")):
+        return base + "es"
+    return _with_y(base, "ies") or base + "s"
+
+
+def _with_y(base: str, end: str) -> str | None:
+    return base[:-1] + end if base.endswith("y") and base[-2:-1] not in VOWELS else None
