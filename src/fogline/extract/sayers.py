@@ -1,0 +1,149 @@
+"""Settles who the speakers of a page are: pronouns, short names and pointing nouns lead back to someone named."""
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field, replace
+
+from fogline.extract.sayings import Saying
+from fogline.extract.speakers import Manner, Speaker
+from fogline.model.claims import Role, Sayer
+from fogline.model.texts import Span
+
+SINGULAR = frozenset({"he", "she"})
+PLURAL = frozenset({"they"})
+THING = frozenset({"it", "this"})
+ANYONE = frozenset({"official", "officer", "source", "commander", "spokesman", "spokeswoman", "spokesperson", "leader", "man", "woman", "chief", "general", "colonel"})
+PERSONAL = frozenset({Manner.PERSON, Manner.ROLE})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Settled:
+    """A saying with its speaker settled."""
+
+    sentence: int
+    saying: Saying
+    speaker: Speaker | None
+    cited: Speaker | None
+
+
+@dataclass(slots=True)
+class Cast:
+    """Those who have spoken so far in one document."""
+
+    people: dict[str, Speaker]
+    """People named anywhere in the document, by their last name, lower-cased."""
+    spoken: list[Speaker] = field(default_factory=list)
+
+    def settle(self, speaker: Speaker | None) -> Speaker | None:
+        """Return whom a speaker's words lead back to, and remember them as the last to speak."""
+        if speaker is None:
+            return self.spoken[-1] if self.spoken else None
+        found = self._settled(speaker)
+        self.spoken.append(found)
+        return found
+
+    def _settled(self, speaker: Speaker) -> Speaker:
+        if speaker.manner is Manner.POINTER:
+            return self._pointed(speaker)
+        if speaker.manner is Manner.PERSON:
+            return self._person(speaker)
+        if speaker.owner and (speaker.body is None or speaker.manner is Manner.STATEMENT):
+            return self._owned(speaker)
+        if speaker.definite and speaker.body is None and speaker.manner in {Manner.ROLE, Manner.STATEMENT, Manner.BODY}:
+            return self._defined(speaker)
+        if speaker.manner is Manner.ROLE and speaker.definite:
+            return self._defined(speaker)
+        return speaker
+
+    def _pointed(self, speaker: Speaker) -> Speaker:
+        word = speaker.head
+        if word in SINGULAR:
+            found = self._last(lambda s: s.manner in PERSONAL)
+        elif word in THING:
+            found = self._last(lambda s: s.manner not in PERSONAL)
+        else:
+            found = self._last(lambda s: True)
+        found = found or self._last(lambda s: True)
+        return replace(found, span=speaker.span) if found else speaker
+
+    def _person(self, speaker: Speaker) -> Speaker:
+        known = self.people.get(speaker.name.split()[-1].casefold())
+        if known and (known.name.endswith(speaker.name) or speaker.name in known.name or known.name in speaker.name):
+            body = speaker.body or known.body
+            name = known.name if len(known.name) > len(speaker.name) else speaker.name
+            speaker = replace(speaker, name=name, body=body, head=speaker.head or known.head)
+        if speaker.body is None and speaker.head in {"spokesman", "spokeswoman", "spokesperson"}:
+            return self._owned(speaker)
+        return speaker
+
+    def _owned(self, speaker: Speaker) -> Speaker:
+        """Give "their spokesman", "a spokesman" the body of the last to speak."""
+        last = self._last(lambda s: s.body is not None or s.manner is Manner.BODY)
+        if last is None:
+            return speaker
+        body = last.body or last.name
+        if speaker.manner is Manner.STATEMENT:
+            return replace(last, span=speaker.span)
+        return replace(speaker, body=body)
+
+    def _defined(self, speaker: Speaker) -> Speaker:
+        """Lead "the spokesman", "the ministry", "the statement" back to the last that it fits."""
+        if speaker.manner is Manner.STATEMENT:
+            found = self._last(lambda s: s.manner is not Manner.POINTER)
+        else:
+            head = speaker.head.rstrip("s")
+            found = self._last(lambda s: s.head.rstrip("s") == head or head in re.findall(r"\w+", (s.body or "" if s.manner not in PERSONAL else s.name).casefold()))
+            if found is None and speaker.head in ANYONE and len(speaker.name.split()) == 1:
+                found = self._last(lambda s: s.manner in PERSONAL)
+        if found is None:
+            return speaker
+        return replace(found, span=speaker.span)
+
+    def _last(self, fits: "Fits") -> Speaker | None:
+        return next((s for s in reversed(self.spoken) if s.manner is not Manner.POINTER and fits(s)), None)
+
+
+from collections.abc import Callable  # noqa: E402
+
+Fits = Callable[[Speaker], bool]
+
+
+def cast(pages: Iterable[Sequence[Saying]]) -> Cast:
+    """Collect the people named as speakers anywhere: the fullest name of each last name."""
+    people: dict[str, Speaker] = {}
+    for sayings in pages:
+        for speaker in (s for saying in sayings for s in (saying.speaker, saying.cited) if s):
+            if speaker.manner is Manner.PERSON:
+                key = speaker.name.split()[-1].casefold()
+                known = people.get(key)
+                if known is None or len(speaker.name) > len(known.name) or (known.body is None and speaker.body):
+                    longer = speaker if known is None or len(speaker.name) >= len(known.name) else known
+                    people[key] = replace(longer, body=speaker.body or (known.body if known else None))
+    return Cast(people)
+
+
+def settle(pages: Sequence[Sequence[Saying]]) -> tuple[tuple[Settled, ...], ...]:
+    """Settle the speakers of all sayings of a document, sentence by sentence."""
+    company = cast(pages)
+    found: list[tuple[Settled, ...]] = []
+    for index, sayings in enumerate(pages):
+        line = []
+        for saying in sayings:
+            speaker = company.settle(saying.speaker) if saying.act.value != "unnamed" and (saying.act.value != "doubt" or saying.speaker) else None
+            cited = company.settle(saying.cited) if saying.cited else None
+            line.append(Settled(sentence=index, saying=saying, speaker=speaker, cited=cited))
+        found.append(tuple(line))
+    return tuple(found)
+
+
+def chain(speaker: Speaker, cue: Span | None, inferred: str | None = None) -> tuple[Sayer, ...]:
+    """Write a speaker as links of the chain: the person, then the body spoken for."""
+    first = Sayer(name=speaker.name, span=speaker.span, cue=cue, inferred=inferred)
+    if not speaker.body or speaker.body.casefold() == speaker.name.casefold():
+        return (first,)
+    return (first, Sayer(name=speaker.body, span=None, cue=cue, inferred=inferred or "body of the speaker"))
+
+
+def medium(speaker: Speaker, cue: Span | None) -> Sayer:
+    """Write a medium as a link of the chain."""
+    return Sayer(name=speaker.name, role=Role.MEDIUM, span=speaker.span, cue=cue)

@@ -1,0 +1,156 @@
+"""Finds the words that date things: every word gets the letter of its class, and runs of letters are matched."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from fogline.extract.page import Token
+from fogline.knowledge.lexicon import Lexicon
+
+SECTIONS = {
+    "time_weekdays": "W",
+    "time_months": "M",
+    "time_times_of_day": "P",
+    "time_deictic": "T",
+    "time_units": "U",
+    "time_number_words": "N",
+    "time_seasons": "S",
+    "time_distances": "G",
+    "time_relative": "L",
+    "time_openers": "O",
+    "time_modifiers": "E",
+    "time_joiners": "J",
+    "time_clock_words": "C",
+}
+"""Sections of the lexicon, and the letter of each; a word takes the first that fits."""
+MARKS = {"-": "-", "–": "-", "—": "#", "/": "-", ",": "c", ":": ":", "&": "J"}
+ORDINALS = frozenset({"st", "nd", "rd", "th"})
+RUN = re.compile(r"[WMPTUNSGLOEJCYnhrsfc:\-]+")
+ANCHOR = re.compile(
+    r"s|W|M[cO]?[nY]|nr?-nr?-?M|n[rOE]*M|[OLEJs]M|^M$|(?<=O)Y|Y-n-n|T|f|L[nN]?[UPWSM]|O[ELnN]*[nN][EL]?-?U|[nNE]U[GO]|UG"
+    r"|[OE]E*P|^PP?$|h|n:n|nC|OnC|O[OEL]*S|OEnr|OEL?U$|EOEL?U|[nN]-?U"
+)
+LEADING = re.compile(r"^(?:[J:c\-]|[nN](?=[OEL]*O)|L(?=$)|[nN]r?(?=c))+")
+TRAILING = re.compile(r"[OEJLc:\-]+$|(?<=s)[ELnN]+$|(?<=[WTPY])[nN]$|(?<=[YWT])[EOJc]+[nN]$")
+WITHIN_DATE = re.compile(r"[MnrW]cY|[WP]c[OE]*(?:nr?O?-?n?M|M|W|T|h|P)|[nrC]c[OE]*[WT]")
+"""Commas that hold a date together: "9 May, 2001", "Tuesday, 5 March"."""
+LONGEST_SHORTENED = 6
+"""Letters that a shortened month or weekday stays under: a stop after it ends no sentence."""
+OPEN_END = 12
+"""Tokens after "since" within which the clause that it opens may bring a date."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TimeWords:
+    """One expression of time: token indices within its sentence."""
+
+    first: int
+    last: int
+    """Index of the last token, inclusive."""
+    running: bool
+    """True where the words tell of a stretch up to now: "since", "so far", "this year"."""
+
+
+class TimeFinder:
+    """Finds expressions of time in the tokens of a sentence."""
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        """Take the lexicon with the sections of times."""
+        self._letters: dict[str, str] = {}
+        for section, letter in SECTIONS.items():
+            for word in lexicon.words(section):
+                self._letters.setdefault(word, letter)
+        self._capitals = lexicon.words("time_capital_only")
+        self._running = tuple(tuple(cue.split()) for cue in sorted(lexicon.words("time_running_cues")))
+
+    def find(self, tokens: Sequence[Token]) -> tuple[TimeWords, ...]:
+        """Return the expressions of time in one sentence, in order, without overlap."""
+        letters = self.letters(tokens)
+        return tuple(self._grown(tokens, letters, *run) for run in _runs(letters))
+
+    def letters(self, tokens: Sequence[Token]) -> str:
+        """Return one letter a token: its class, "#" for none."""
+        found = [self._letter(t) for t in tokens]
+        for i, token in enumerate(tokens):
+            _mend(found, tokens, i, token.lower)
+        return "".join(found)
+
+    def _letter(self, token: Token) -> str:
+        if token.text[0].isdigit():
+            return _figure(token.text)
+        letter = self._letters.get(token.lower.removesuffix("'s").removesuffix("’s"))
+        if letter is None:
+            return MARKS.get(token.text, "#")
+        return "#" if token.lower in self._capitals and token.text[0].islower() else letter
+
+    def _grown(self, tokens: Sequence[Token], letters: str, first: int, last: int) -> TimeWords:
+        running = self._runs_on(tokens, first, last)
+        if tokens[first].lower == "since":
+            last = _clause(tokens, letters, first, last)
+        return TimeWords(first=first, last=last, running=running)
+
+    def _runs_on(self, tokens: Sequence[Token], first: int, last: int) -> bool:
+        words = [t.lower for t in tokens[first : last + 1]]
+        return any(_holds(words, cue) for cue in self._running)
+
+
+def _holds(words: list[str], cue: tuple[str, ...]) -> bool:
+    size = len(cue)
+    return any(tuple(words[i : i + size]) == cue for i in range(len(words) - size + 1))
+
+
+def _figure(text: str) -> str:
+    if len(text) == 4 and text.isdigit() and 1900 <= int(text) <= 2100:  # noqa: PLR2004 -- years
+        return "Y"
+    if re.fullmatch(r"\d\d?[.]\d\d", text):
+        return "h"
+    return "n" if text.isdigit() and len(text) <= 2 else "#"  # noqa: PLR2004 -- days and hours
+
+
+def _mend(found: list[str], tokens: Sequence[Token], i: int, word: str) -> None:
+    """Correct the letters of words that only their neighbours make clear."""
+    if word in ORDINALS and i and tokens[i - 1].end == tokens[i].start:
+        found[i] = "r"
+    elif word == "so" and i + 1 < len(tokens) and tokens[i + 1].lower == "far":
+        found[i] = found[i + 1] = "f"
+    elif word == "." and i and found[i - 1] in "MWC" and len(tokens[i - 1].text) < LONGEST_SHORTENED:
+        found[i] = found[i - 1]
+    elif word == "since":
+        found[i] = "s"
+    elif word in {"a", "p"} and [t.lower for t in tokens[i + 1 : i + 3]] == [".", "m"]:
+        found[i : i + 3] = "C" * 3
+
+
+def _runs(letters: str) -> Iterator[tuple[int, int]]:
+    for run in RUN.finditer(letters):
+        for start, end in _parts(letters, run.start(), run.end()):
+            first, last = _trimmed(letters, start, end)
+            if first <= last and ANCHOR.search(letters[first : last + 1]):
+                yield first, last
+
+
+def _parts(letters: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """Cut a run at commas that do not stand within a date."""
+    for at in range(start, end):
+        if letters[at] == "c" and not WITHIN_DATE.match(letters, max(start, at - 1)):
+            yield start, at
+            start = at + 1
+    yield start, end
+
+
+def _trimmed(letters: str, start: int, end: int) -> tuple[int, int]:
+    lead = LEADING.match(letters[start:end])
+    start += lead.end() if lead else 0
+    tail = TRAILING.search(letters[start:end])
+    while tail and tail.start() > 0:
+        end = start + tail.start()
+        tail = TRAILING.search(letters[start:end])
+    return start, end - 1
+
+
+def _clause(tokens: Sequence[Token], letters: str, first: int, last: int) -> int:
+    """Let "since" run on to the date that its clause brings: "since the war began in 1983"."""
+    limit = min(len(tokens), first + OPEN_END)
+    stop = next((i for i in range(last + 1, limit) if tokens[i].lower in {",", ";", ".", ")", '"', "”"}), limit)
+    dated = [i for i in range(last + 1, stop) if letters[i] in "WMTY" or (letters[i] == "n" and letters[i - 1] == "M")]
+    return dated[-1] if dated else last
