@@ -1,5 +1,6 @@
 """Viewing: the view of a ledger worked out anew, and look-ups in it by id."""
 
+from dataclasses import replace
 from typing import TypeAlias
 
 from fogline.flow.judging import findings, judge
@@ -41,6 +42,26 @@ def look_up(view: View, prefix: str) -> Found:
     if len(matches) > 1:
         raise ItemError(f"{len(matches)} ids begin with {prefix}: give more of it, such as {', '.join(matches[:3])}")
     return _found(view, matches[0])
+
+
+def of_policy(finding: Finding, policy: str | None) -> Finding:
+    """Keep the figures of one policy, by its name with or without version; ItemError where it made none."""
+    if policy is None:
+        return finding
+    kept = tuple(t for t in finding.tallies if policy in {t.policy, t.policy.partition("/")[0]})
+    if finding.tallies and not kept:
+        known = ", ".join(sorted({t.policy for t in finding.tallies}))
+        raise ItemError(f"no figures follow a policy {policy}: there is {known}")
+    return replace(finding, tallies=kept)
+
+
+def bearing(view: View, claim: Claim) -> Finding:
+    """Return the finding that a claim belongs to, with the figures that it bears on; ItemError where there is none."""
+    finding = view.finding_of(claim.id)
+    if finding is None:
+        raise ItemError(f"claim {claim.id} belongs to no incident: see fogline show {claim.id}")
+    kept = tuple(t for t in finding.tallies if claim.id in {*t.used, *(a.claim for a in t.set_aside)})
+    return replace(finding, tallies=kept)
 
 
 def _found(view: View, full: str) -> Found:

@@ -1,0 +1,63 @@
+"""`fogline add`: reports into a ledger."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from fogline.desk import options
+from fogline.desk.exits import Exit
+from fogline.desk.messages import complain, harmless, tell_problem
+
+if TYPE_CHECKING:
+    from fogline.flow.adding import Added, Summary
+    from fogline.model.errors import Problem
+
+
+@click.command(
+    "add",
+    epilog="""\b
+Examples:
+  fogline add report.html
+  fogline add reports/ feed.xml --ledger war.db
+  fogline add wire.txt --published 2021-09-01 --publisher "Example Times"
+""",
+)
+@options.paths
+@options.ledger
+@options.reading
+def command(paths: tuple[str, ...], ledger: Path, **wishes: Any) -> int:
+    """Add reports to a ledger, and judge what they have to do with each other.
+
+    The ledger is made where there is none. Each report is safely on the disk before its line is printed; adding the
+    same report again changes nothing.
+    """
+    from fogline.desk.asked import executor, reading_options
+    from fogline.desk.output import console
+    from fogline.desk.progress import watching
+    from fogline.flow.adding import Request, add
+    from fogline.ledger.ledger import Ledger
+
+    request = Request(paths=paths, options=reading_options(wishes), executor=executor(wishes))
+    with Ledger.open(ledger, waiting=complain) as opened, watching(console()) as watch:
+        summary = add(opened, request, _tell, watch)
+    click.echo(_summary(summary, ledger))
+    return Exit.SOME_FAILED if summary.problems else Exit.FINE
+
+
+def _tell(told: "Added | Problem") -> None:
+    from fogline.flow.adding import Added
+
+    if not isinstance(told, Added):
+        tell_problem(told)
+        return
+    word = "added" if told.new else "held already"
+    claims = f"{told.claims} claim{'' if told.claims == 1 else 's'}"
+    click.echo(harmless(f"{word}  {told.document}  {claims}  {told.path}"))
+
+
+def _summary(summary: "Summary", ledger: Path) -> str:
+    return (
+        f"{summary.reports} reports and {summary.claims} claims added, {summary.held} reports held already,"
+        f" {summary.problems} problems; {summary.incidents} incidents in {ledger}"
+    )

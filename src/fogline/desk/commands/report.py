@@ -1,0 +1,29 @@
+"""`fogline report`: the whole ledger as one page."""
+
+from pathlib import Path
+
+import click
+
+from fogline.desk import options
+from fogline.desk.exits import Exit
+
+
+@click.command(
+    "report",
+    epilog="""\b
+Examples:
+  fogline report -o report.html
+  fogline report --ledger war.db -o war.html
+""",
+)
+@options.ledger
+@click.option("-o", "--output", type=click.Path(dir_okay=False, path_type=Path), default="report.html",
+              show_default=True, help="The HTML file to write.")  # fmt: skip
+def command(ledger: Path, output: Path) -> int:
+    """Write one HTML page that opens anywhere, offline: incidents, charts, claims side by side, reports marked."""
+    from fogline.desk.asked import view_of
+    from fogline.desk.report.writing import write_report
+
+    write_report(view_of(ledger), output)
+    click.echo(f"wrote {output}")
+    return Exit.FINE

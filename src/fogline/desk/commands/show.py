@@ -1,0 +1,58 @@
+"""`fogline show`: one incident, claim or document."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from fogline.desk import options
+from fogline.desk.exits import Exit
+
+if TYPE_CHECKING:
+    from fogline.flow.shapes import Shape
+    from fogline.flow.viewing import Found
+    from fogline.flow.views import View
+
+
+@click.command(
+    "show",
+    epilog="""\b
+Examples:
+  fogline show 3f9a2c
+  fogline show 3f9a2c --ledger war.db --json
+""",
+)
+@options.record
+@options.ledger
+@options.as_json
+def command(prefix: str, ledger: Path, as_json: bool) -> int:
+    """Show an incident, a claim or a document by its ID, or by as much of it as no other has."""
+    from fogline.desk.asked import view_of
+    from fogline.desk.output import console, print_json
+    from fogline.desk.pages import print_found
+    from fogline.flow.viewing import look_up
+
+    view = view_of(ledger)
+    found = look_up(view, prefix)
+    if as_json:
+        print_json(_shape(view, found), indent=True)
+    else:
+        print_found(console(), view, found)
+    return Exit.FINE
+
+
+def _shape(view: "View", found: "Found") -> "Shape":
+    from fogline.flow.holding_shapes import explanation_shape, quote_shape
+    from fogline.flow.shapes import report_shape
+    from fogline.model.claims import Claim
+    from fogline.model.incidents import Finding
+
+    match found:
+        case Finding():
+            return {"incident": explanation_shape(view, found)}
+        case Claim():
+            finding = view.finding_of(found.id)
+            return {"claim": quote_shape(view, found.id), "incident": finding.incident.id if finding else None}
+        case _:
+            paths = view.paths.get(found.document.id, ())
+            return report_shape(found, next(iter(paths), None), text=True)

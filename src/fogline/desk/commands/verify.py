@@ -1,0 +1,37 @@
+"""`fogline verify`: is the ledger sound?"""
+
+from pathlib import Path
+
+import click
+
+from fogline.desk import options
+from fogline.desk.exits import Exit
+
+
+@click.command(
+    "verify",
+    epilog="""\b
+Examples:
+  fogline verify
+  fogline verify --ledger war.db --json
+""",
+)
+@options.ledger
+@options.as_json
+def command(ledger: Path, as_json: bool) -> int:
+    """Check the chain, every digest, every id and every reference of a ledger, and name the first broken entry.
+
+    Note the last entry's digest down: it seals all entries before it.
+    """
+    from fogline.desk.asked import held
+    from fogline.desk.output import print_json
+    from fogline.desk.verdicts import print_verdict, verdict_shape
+
+    with held(ledger) as opened:
+        faults = tuple(opened.verify())
+        entries, digest = (0, "") if faults else opened.head()
+    if as_json:
+        print_json(verdict_shape(faults, entries, digest), indent=True)
+    else:
+        print_verdict(faults, entries, digest)
+    return Exit.DAMAGED if faults else Exit.FINE

@@ -1,0 +1,57 @@
+"""Arguments and options that several commands share."""
+
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+from typing import Any, TypeAlias
+
+import click
+
+Decorator: TypeAlias = Callable[[Callable[..., Any]], Callable[..., Any]]
+
+
+class Day(click.ParamType[date]):
+    """A day of the calendar, as YYYY-MM-DD."""
+
+    name = "date"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> date:
+        """Read an ISO date; a usage error says what is wrong with it."""
+        try:
+            return value if isinstance(value, date) else date.fromisoformat(value)
+        except ValueError:
+            self.fail(f"{value} is no day of the calendar: write it as 2021-09-01.", param, ctx)
+
+
+paths: Decorator = click.argument("paths", metavar="PATH...", nargs=-1, required=True)
+"""Files, folders, patterns, or - for standard input."""
+
+record: Decorator = click.argument("prefix", metavar="ID")
+
+ledger: Decorator = click.option(
+    "--ledger", type=click.Path(path_type=Path), default="fogline.db", show_default=True, envvar="FOGLINE_LEDGER",
+    help="The ledger's file; the variable FOGLINE_LEDGER sets it too.",
+)  # fmt: skip
+
+as_json: Decorator = click.option("--json", "as_json", is_flag=True, help="Print JSON instead of a table.")
+
+policy: Decorator = click.option(
+    "--policy", default="ucdp", show_default=True, metavar="NAME", help="The policy that figures follow: ucdp or ibc."
+)
+
+
+def reading(command: Callable[..., Any]) -> Callable[..., Any]:
+    """Add the options of reading: --published, --publisher, --reader, --jobs."""
+    for decorator in reversed(READING):
+        command = decorator(command)
+    return command
+
+
+READING: tuple[Decorator, ...] = (
+    click.option("--published", type=Day(), metavar="DATE",
+                 help="Publication date (YYYY-MM-DD) of reports that do not tell their own."),
+    click.option("--publisher", metavar="NAME", help="Publisher of reports that do not tell their own."),
+    click.option("--reader", default="grammar", show_default=True, metavar="NAME", help="The reader that finds claims."),
+    click.option("--jobs", type=click.IntRange(1, 256), default=1, show_default=True, metavar="N",
+                 help="Processes to read with; worth it from some hundred files on."),
+)  # fmt: skip

@@ -1,0 +1,73 @@
+"""One incident, claim or document on the terminal."""
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from fogline.desk import words
+from fogline.desk.output import print_table, say
+from fogline.desk.tables import heading, print_claims, print_report
+from fogline.flow.viewing import Found
+from fogline.flow.views import View
+from fogline.model.claims import Claim
+from fogline.model.incidents import Finding, Incident
+
+if TYPE_CHECKING:
+    from rich.console import Console
+
+
+def print_found(to: "Console", view: View, found: Found) -> None:
+    """Print what an id led to."""
+    match found:
+        case Finding():
+            _print_finding(to, view, found)
+        case Claim():
+            _print_claim(to, view, found)
+        case _:
+            paths = view.paths.get(found.document.id, ())
+            print_report(to, found, ", ".join(paths))
+            say(to, found.document.text)
+
+
+def _print_finding(to: "Console", view: View, finding: Finding) -> None:
+    incident, grade = finding.incident, finding.grade
+    say(to, f"incident {incident.id}", style="bold")
+    told = [words.days(incident.when), words.place(incident.place), ", ".join(incident.sides)]
+    say(to, " · ".join(part for part in told if part))
+    if grade:
+        say(to, f"support: {grade.corroboration}; attribution: {grade.attribution}")
+    rows = ((t.side, t.kind, words.tally_figure(t), t.policy) for t in finding.tallies)
+    print_table(to, ("side", "kind", "figure", "policy"), rows)
+    _print_sources(to, view, incident)
+    print_claims(to, ((c, view.resolutions[c.id]) for c in view.claims_of(incident.claims)))
+    for line in _drifts(view, incident):
+        say(to, line)
+    say(to, f"fogline why {words.short(incident.id)} explains each figure")
+
+
+def _print_sources(to: "Console", view: View, incident: Incident) -> None:
+    say(to, f"{len(incident.sources)} independent source{'' if len(incident.sources) == 1 else 's'}")
+    for source in incident.sources:
+        titles = (heading(view.documents[d], None) for d in source.documents if d in view.documents)
+        say(to, f"  {source.name}: {'; '.join(titles)}")
+
+
+def _drifts(view: View, incident: Incident) -> Iterator[str]:
+    for drift in incident.drifts:
+        original, restated = (words.short(i) for i in (drift.original, drift.restated))
+        yield f"drift: {'; '.join(drift.changes)} (claim {restated} retells {original}: “{view.quote(drift.restated)}”)"
+
+
+def _print_claim(to: "Console", view: View, claim: Claim) -> None:
+    resolution = view.resolutions[claim.id]
+    finding = view.finding_of(claim.id)
+    say(to, f"claim {claim.id}", style="bold")
+    say(to, f"“{view.quote(claim.id)}”")
+    say(to, f"in {heading(view.documents[claim.document], None)} (document {words.short(claim.document)})")
+    print_claims(to, [(claim, resolution)])
+    for name, ref in (("place", resolution.place), ("side", resolution.victims), ("by", resolution.by)):
+        if ref:
+            tied = f"{ref.name} ({ref.entry})" if ref.entry else "unresolved"
+            say(to, f"{name}: {ref.words} is {tied}{'; ' if ref.reasons else ''}{'; '.join(ref.reasons)}")
+    say(to, f"original source: {resolution.original_source}")
+    say(to, f"reader: {claim.reader}; rules: {', '.join(claim.rules)}")
+    say(to, f"incident {words.short(finding.incident.id)}" if finding else "no incident: background or beside others")

@@ -1,0 +1,117 @@
+"""Tables of claims, incidents, sources and packs, as wide as the terminal."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from typing import TYPE_CHECKING
+
+from fogline.desk import words
+from fogline.desk.output import print_table, say
+
+if TYPE_CHECKING:
+    from rich.console import Console
+
+    from fogline.flow.pack_list import PackEntry
+    from fogline.flow.source_counts import SourceCount
+    from fogline.flow.views import View
+    from fogline.model.claims import Claim
+    from fogline.model.incidents import Finding
+    from fogline.model.refs import Resolution
+    from fogline.model.reports import Report
+    from fogline.model.texts import Document
+
+WIDE = 110
+"""Columns from which on each field of a claim has a column of its own."""
+DIGEST_SHOWN = 12
+
+
+def print_report(to: "Console", report: "Report", path: str | None) -> None:
+    """Print one report: a line on the document, then its claims."""
+    say(to, heading(report.document, path), style="bold")
+    if report.claims:
+        print_claims(to, zip(report.claims, report.resolutions, strict=True))
+    else:
+        say(to, "no claims")
+        say(to)
+
+
+def heading(document: "Document", path: str | None) -> str:
+    """Write what a document is, in one line."""
+    told = (document.title or path or document.name, document.publisher, document.published, document.language)
+    known = [str(part) for part in told if part]
+    return " · ".join([*known, *([str(path)] if path and document.title else [])])
+
+
+def print_claims(to: "Console", claims: Iterable[tuple["Claim", "Resolution"]]) -> None:
+    """Print claims, one a row; where there is little room, two fields share a column."""
+    columns, row = (WIDE_COLUMNS, _wide) if to.width >= WIDE else (NARROW_COLUMNS, _narrow)
+    print_table(to, columns, (row(claim, resolution) for claim, resolution in claims))
+
+
+WIDE_COLUMNS = ("kind", "figure", "victims", "side", "by", "said by", "place", "date", "stance")
+NARROW_COLUMNS = ("kind", "figure", "victims (side)", "by / said by", "place / date")
+
+
+def _wide(claim: "Claim", resolution: "Resolution") -> Sequence[str]:
+    return (
+        claim.kind,
+        words.figure(claim),
+        claim.victims.name,
+        words.side(claim, resolution),
+        words.by(claim, resolution),
+        words.said_by(claim),
+        ", ".join(p.name for p in claim.places),
+        words.days(resolution.when),
+        words.stance(claim),
+    )
+
+
+def _narrow(claim: "Claim", resolution: "Resolution") -> Sequence[str]:
+    kind, figure, victims, side, by, said_by, place, date, stance = _wide(claim, resolution)
+    return (
+        kind + ("" if stance == "asserted" else f"\n{stance}"),
+        figure,
+        f"{victims} ({side})" if side and side != victims else victims,
+        f"{by or '–'} / {said_by or '–'}",
+        f"{place or '–'} / {date or '–'}",
+    )
+
+
+def print_incidents(to: "Console", view: "View", policy: str) -> None:
+    """Print the incidents, one a row, with their figures under one policy."""
+    if not view.findings:
+        say(to, "no incidents yet: fogline add PATH")
+        return
+    columns = ("id", "days", "place", "sides", f"figures ({policy})", "sources", "claims", "support")
+    print_table(to, columns, (_incident(finding, policy) for finding in view.findings))
+
+
+def _incident(finding: "Finding", policy: str) -> Sequence[str]:
+    from fogline.flow.viewing import of_policy
+
+    incident, grade = finding.incident, finding.grade
+    return (
+        words.short(incident.id),
+        words.days(incident.when),
+        words.place(incident.place),
+        ", ".join(incident.sides),
+        "\n".join(_figures(of_policy(finding, policy))),
+        str(len(incident.sources)),
+        str(len(incident.claims)),
+        f"{grade.corroboration}; {grade.attribution}" if grade else "",
+    )
+
+
+def _figures(finding: "Finding") -> Iterator[str]:
+    return (f"{t.side} {t.kind} {words.tally_figure(t)}" for t in finding.tallies)
+
+
+def print_sources(to: "Console", original: Sequence["SourceCount"], publishers: Sequence["SourceCount"]) -> None:
+    """Print original sources, then publishers."""
+    for name, counts in (("original source", original), ("publisher", publishers)):
+        rows = ((s.name, str(s.claims), str(s.documents), str(s.incidents)) for s in counts)
+        print_table(to, (name, "claims", "documents", "incidents"), rows)
+
+
+def print_packs(to: "Console", packs: Iterable["PackEntry"]) -> None:
+    """Print the packs, one a row."""
+    rows = ((p.name, p.version, p.digest[:DIGEST_SHOWN], p.licence, str(p.entries), p.title) for p in packs)
+    print_table(to, ("pack", "version", "digest", "licence", "entries", "title"), rows)

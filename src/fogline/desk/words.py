@@ -1,0 +1,73 @@
+"""Figures, days and places in a few letters, for tables."""
+
+from fogline.model.claims import Claim
+from fogline.model.incidents import Tally
+from fogline.model.refs import Ref, Resolution, When
+
+ID_SHOWN = 10
+"""Digits of an id that tables show: enough to type."""
+
+
+def short(record: str) -> str:
+    """Return the part of an id that is shown."""
+    return record[:ID_SHOWN]
+
+
+def interval(low: int | None, high: int | None) -> str:
+    """Write bounds: 41, 20–30, 350+, ≤40."""
+    if low is None:
+        return "" if high is None else f"≤{high:,}"
+    if high is None:
+        return f"{low:,}+"
+    return f"{low:,}" if low == high else f"{low:,}–{high:,}"
+
+
+def figure(claim: Claim) -> str:
+    """Write a claim's figure as the words assert it, with ~ for about."""
+    return ("~" if claim.about else "") + interval(claim.low, claim.high)
+
+
+def tally_figure(tally: Tally) -> str:
+    """Write a tally: its best figure, where the policy gives one, and its range."""
+    reach = interval(tally.low, tally.high) or "unknown"
+    mark = "?" if tally.provisional else ""
+    return f"{reach}{mark}" if tally.best is None or tally.low == tally.high else f"{tally.best:,}{mark} ({reach})"
+
+
+def days(when: When | None) -> str:
+    """Write the days of an event."""
+    if when is None:
+        return ""
+    return str(when.first) if when.first == when.last else f"{when.first} – {when.last}"
+
+
+def place(ref: Ref | None) -> str:
+    """Write a place by its entry's name, or as the words name it."""
+    return (ref.name or ref.words) if ref else ""
+
+
+def side(claim: Claim, resolution: Resolution) -> str:
+    """Write whose the victims are; an inferred side stands in brackets."""
+    if claim.victim_side:
+        return claim.victim_side.name
+    return _inferred(resolution.victims)
+
+
+def by(claim: Claim, resolution: Resolution) -> str:
+    """Write who did it; an inferred party stands in brackets."""
+    return claim.by.name if claim.by else _inferred(resolution.by)
+
+
+def said_by(claim: Claim) -> str:
+    """Write the chain of sayers, nearest first, and by whom it was relayed."""
+    via = f" (via {', '.join(claim.via)})" if claim.via else ""
+    return ", ".join(claim.source) + via
+
+
+def _inferred(ref: Ref | None) -> str:
+    return f"[{ref.name or ref.words}]" if ref and ref.inferred else ""
+
+
+def stance(claim: Claim) -> str:
+    """Write how the source stands to it, and whether the figure is a running total."""
+    return f"{claim.stance}, running total" if claim.cumulative else claim.stance.value
