@@ -51,7 +51,8 @@ READING: tuple[Decorator, ...] = (
     click.option("--published", type=Day(), metavar="DATE",
                  help="Publication date (YYYY-MM-DD) of reports that do not tell their own."),
     click.option("--publisher", metavar="NAME", help="Publisher of reports that do not tell their own."),
-    click.option("--reader", default="grammar", show_default=True, metavar="NAME", help="The reader that finds claims."),
+    click.option("--reader", default="grammar", show_default=True, metavar="NAME",
+                 help="The reader that finds claims."),
     click.option("--jobs", type=click.IntRange(1, 256), default=1, show_default=True, metavar="N",
                  help="Processes to read with; worth it from some hundred files on."),
 )  # fmt: skip

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
 @click.command(
     "add",
+    short_help="Add reports to a ledger.",
     epilog="""\b
 Examples:
   fogline add report.html

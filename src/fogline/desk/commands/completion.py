@@ -9,6 +9,7 @@ VARIABLE = "_FOGLINE_COMPLETE"
 
 @click.command(
     "completion",
+    short_help="Print a shell's completion lines.",
     epilog="""\b
 Examples:
   fogline completion bash >> ~/.bashrc

@@ -10,6 +10,7 @@ from fogline.desk.exits import Exit
 
 @click.command(
     "incidents",
+    short_help="List incidents with their figures.",
     epilog="""\b
 Examples:
   fogline incidents

@@ -8,6 +8,7 @@ from fogline.desk.exits import Exit
 
 @click.command(
     "packs",
+    short_help="List the packs of knowledge.",
     epilog="""\b
 Examples:
   fogline packs

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 @click.command(
     "read",
+    short_help="Print the claims of reports.",
     epilog="""\b
 Examples:
   fogline read report.html

@@ -10,6 +10,7 @@ from fogline.desk.exits import Exit
 
 @click.command(
     "report",
+    short_help="Write one HTML page that opens offline.",
     epilog="""\b
 Examples:
   fogline report -o report.html

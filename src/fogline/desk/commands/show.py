@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
 @click.command(
     "show",
+    short_help="Show an incident, a claim or a document.",
     epilog="""\b
 Examples:
   fogline show 3f9a2c

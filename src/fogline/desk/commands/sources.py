@@ -10,6 +10,7 @@ from fogline.desk.exits import Exit
 
 @click.command(
     "sources",
+    short_help="List who speaks, with counts.",
     epilog="""\b
 Examples:
   fogline sources

@@ -1,4 +1,4 @@
-"""`fogline verify`: is the ledger sound?"""
+"""`fogline verify`: the proof that a ledger is sound."""
 
 from pathlib import Path
 
@@ -10,6 +10,7 @@ from fogline.desk.exits import Exit
 
 @click.command(
     "verify",
+    short_help="Check that nothing in a ledger was changed.",
     epilog="""\b
 Examples:
   fogline verify

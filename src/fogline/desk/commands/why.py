@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 @click.command(
     "why",
+    short_help="Explain each figure of an incident.",
     epilog="""\b
 Examples:
   fogline why 3f9a2c
