@@ -1,0 +1,54 @@
+"""Write the report: one HTML file that needs nothing else."""
+
+from functools import cache
+from pathlib import Path
+
+from jinja2 import Environment, PackageLoader, StrictUndefined
+
+from fogline.desk.report import overview, wording
+from fogline.desk.report.page import page
+from fogline.flow.views import View
+from fogline.model.errors import SourceError
+
+
+def render(view: View) -> str:
+    """Return the report as HTML: the same view gives the same text."""
+    template = _environment().get_template("report.html")
+    return template.render(page=page(view, {}), roles=wording.table("roles"))
+
+
+def write_report(view: View, target: Path) -> None:
+    """Write the report whole or not at all; SourceError where the file cannot be written."""
+    beside = target.with_name(f".{target.name}.part")
+    try:
+        beside.write_text(render(view), encoding="utf-8", newline="\n")
+        beside.replace(target)
+    except OSError as error:
+        beside.unlink(missing_ok=True)
+        raise SourceError(f"cannot write {target}: {error.strerror}; choose another place with -o") from error
+
+
+@cache
+def _environment() -> Environment:
+    environment = Environment(
+        loader=PackageLoader("fogline.desk.report"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    environment.filters |= {
+        "day": wording.day,
+        "bounds": wording.bounds,
+        "long": overview.long,
+        "short": overview.short,
+        "number": wording.number,
+        "word": lambda key, name: wording.table(name).get(str(key), str(key)),
+    }
+    environment.globals["plain_link"] = plain_link
+    return environment
+
+
+def plain_link(url: str | None) -> str | None:
+    """Return an address that is safe to follow, or None: only http and https are."""
+    return url if url and url.lower().startswith(("http://", "https://")) else None
