@@ -78,7 +78,7 @@ def claim(doc: Document, said: Words, after: int = 0) -> Claim:
     quantity = None if said.kind is Kind.CONTROL else Quantity(low=said.low, high=said.high, span=span)
     near = max(0, span.start - 40) if span else 0
     return Claim(
-        document=doc.id, kind=said.kind, quantity=quantity, 
+        document=doc.id, kind=said.kind, quantity=quantity,
         victims=Named(name=said.victims, span=find(doc.text, said.victims, near)),
         sayers=(Sayer(name=said.speaker, role=Role.ASSERTER, span=sayer),) if said.speaker else (),
         stance=said.stance, scope=said.scope, trigger=find(doc.text, said.trigger, span.start if span else 0),
@@ -90,7 +90,8 @@ def claim(doc: Document, said: Words, after: int = 0) -> Claim:
 def resolution(made: Claim, source: Ref | None, place: Ref) -> Resolution:
     when = When(first=date(2021, 8, 31), last=date(2021, 9, 1), precision=2, rule="night")
     return Resolution(
-        claim=made.id, when=when, places=(place,) if made.places else (), victims=TALIBAN, by=NRF, original_source=(source.entry or "") if source else "",
+        claim=made.id, when=when, places=(place,) if made.places else (), victims=TALIBAN, by=NRF,
+        original_source=(source.entry or "") if source else "",
         sayers=tuple(source or Ref(words=s.name) for s in made.sayers),
     )  # fmt: skip
 

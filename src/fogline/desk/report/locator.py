@@ -19,7 +19,7 @@ AROUND = 1.7
 NAMES = 6
 COARSE = 3
 """From this precision up the area is drawn with a soft edge: the place lies somewhere in it."""
-DEGREES = (0.1, 0.2, 0.25, 0.5, 1.0, 2.0, 5.0, 10.0)
+DEGREES = (0.1, 0.2, 0.25, 0.5, 1.0, 2.0, 5.0, 10.0, 30.0, 90.0, 360.0)
 MARGIN = 4.0
 KILOMETRES = (5, 10, 20, 50, 100, 200, 500, 1000)
 ROW, LETTER = 11.0, 5.6
@@ -129,13 +129,15 @@ def _lines(ground: _Ground, *, east: bool) -> tuple[Tick, ...]:
     shrink = math.cos(math.radians(ground.latitude)) if east else 1.0
     reach = ground.half_km / (KM_PER_DEGREE * max(shrink, 0.05))
     step = next((d for d in DEGREES if d >= reach * 0.7), DEGREES[-1])
+    limit = 360 if east else 90
     first, last = math.ceil((middle - reach) / step), math.floor((middle + reach) / step)
-    lines = (_line(n * step, middle, reach, east=east) for n in range(first, last + 1))
+    lines = (_line(n * step, middle, reach, east=east) for n in range(first, last + 1) if abs(n * step) <= limit)
     return tuple(line for line in lines if 0 < line.at < SIZE)
 
 
 def _line(degree: float, middle: float, reach: float, *, east: bool) -> Tick:
+    shown = (degree + 180) % 360 - 180 if east else degree
     share = (degree - middle) / reach * SIZE / 2
-    letter = ("E" if degree >= 0 else "W") if east else ("N" if degree >= 0 else "S")
+    letter = ("E" if shown >= 0 else "W") if east else ("N" if shown >= 0 else "S")
     at = SIZE / 2 + share if east else SIZE / 2 - share
-    return Tick(at=round(at, 1), label=f"{abs(degree):g}\u00b0{letter}")
+    return Tick(at=round(at, 1), label=f"{abs(shown):g}\u00b0{letter}")
