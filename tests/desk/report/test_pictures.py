@@ -39,8 +39,7 @@ def test_marks_stay_within_the_chart(days: list[date | None]) -> None:
     drawn = chart.draw("c", "killed", sayings, ())
     assert drawn is not None
     assert len(drawn.marks) == len(sayings)
-    if len(days) < 5:
-        assert all(drawn.left <= m.across <= drawn.right for m in drawn.marks)
+    assert all(drawn.left <= m.across <= drawn.right for m in drawn.marks)
     assert all(0 <= m.high <= m.low <= drawn.height for m in drawn.marks)
 
 

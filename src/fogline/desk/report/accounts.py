@@ -10,9 +10,10 @@ from fogline.desk.report.marks import Piece
 from fogline.flow.views import View
 from fogline.model.claims import Claim, Kind, Scope
 from fogline.model.incidents import Finding, Incident, Tally
-from fogline.model.judgements import Relation
+from fogline.model.judgements import Judgement, Relation
 
 KINDS = tuple(Kind)
+COPIES = frozenset({Relation.COPIED_FROM, Relation.BUILDS_ON})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -55,6 +56,10 @@ class Lookup:
     restated: Mapping[str, tuple[str, ...]]
     """Claim id to the claims that it goes back to, nearest first."""
     drifts: Mapping[str, tuple[str, ...]]
+    incidents: Mapping[str, str]
+    """Claim id to the id of the incident that holds it or that it stands beside."""
+    copies: Mapping[str, tuple[Judgement, ...]]
+    """Document id to what it was copied from or builds on."""
 
 
 def lookup(view: View, players: Cast) -> Lookup:
@@ -62,7 +67,19 @@ def lookup(view: View, players: Cast) -> Lookup:
     drifts: dict[str, tuple[str, ...]] = {}
     for drift in (d for f in view.findings for d in f.incident.drifts):
         drifts[drift.restated] = tuple(dict.fromkeys((*drifts.get(drift.restated, ()), *drift.changes)))
-    return Lookup(view=view, cast=players, restated=restated(view), drifts=drifts)
+    return Lookup(
+        view=view, cast=players, restated=restated(view), drifts=drifts,
+        incidents={c: f.incident.id for f in reversed(view.findings) for c in (*f.incident.beside, *f.incident.claims)},
+        copies=_copies(view),
+    )  # fmt: skip
+
+
+def _copies(view: View) -> dict[str, tuple[Judgement, ...]]:
+    found: dict[str, tuple[Judgement, ...]] = {}
+    for judgement in sorted(view.judgements, key=lambda j: (j.left, j.relation, j.right)):
+        if judgement.relation in COPIES:
+            found[judgement.left] = (*found.get(judgement.left, ()), judgement)
+    return found
 
 
 def restated(view: View) -> dict[str, tuple[str, ...]]:

@@ -13,7 +13,8 @@ WIDTH, LEFT, RIGHT, TOP, FOOT = 420.0, 40.0, 10.0, 10.0, 24.0
 TALL, LOW = 210.0, 112.0
 """Heights: for several claims, and for one."""
 LANE = 58.0
-APART = 13.0
+APART, NARROW, EDGE = 13.0, 5.0, 6.0
+"""Most and least distance between the claims of one day, and their distance from the chart's edge."""
 FADE = 34.0
 """Length of an open end in pixels."""
 LABELS = 6
@@ -146,15 +147,20 @@ def _spread(sayings: Sequence[Saying], across: Days) -> dict[str, float]:
     for saying in sayings:
         columns.setdefault(saying.day, []).append(saying.claim)
     return {
-        claim: round(across.middle(day) + (n - (len(column) - 1) / 2) * _step(across, day, len(column)), 1)
+        claim: round(place, 1)
         for day, column in columns.items()
-        for n, claim in enumerate(column)
+        for claim, place in zip(column, _column(across, day, len(column)), strict=True)
     }
 
 
-def _step(across: Days, day: date | None, count: int) -> float:
-    room = (across.undated if day is None else across.width) * 0.86
-    return min(APART, max(room / count, 2.0))
+def _column(across: Days, day: date | None, count: int) -> list[float]:
+    """Places for so many claims of one day: in its column where there is room, and always within the chart."""
+    width = across.undated if day is None else across.width
+    room = min(max(width * 0.86, NARROW * count), across.right - across.left - 2 * EDGE)
+    step = min(APART, room / count)
+    start = across.middle(day) - step * (count - 1) / 2
+    last = across.right - EDGE - step * (count - 1)
+    return [min(max(start, across.left + EDGE), last) + n * step for n in range(count)]
 
 
 def _mark(saying: Saying, across: float, up: Heights) -> Mark:

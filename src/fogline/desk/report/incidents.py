@@ -8,11 +8,8 @@ from fogline.desk.report.accounts import Account, Lookup, Row, accounts, indepen
 from fogline.desk.report.locator import Locator
 from fogline.model.claims import Kind
 from fogline.model.incidents import Finding, OriginalSource, Tally
-from fogline.model.judgements import Relation
 from fogline.model.refs import Ref
 from fogline.model.texts import Document
-
-COPIES = frozenset({Relation.COPIED_FROM, Relation.BUILDS_ON})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -86,8 +83,7 @@ def _branch(known: Lookup, source: OriginalSource) -> Branch:
 
 
 def _carrier(known: Lookup, document: Document) -> Carrier:
-    found = [j for j in known.view.judgements if j.left == document.id and j.relation in COPIES]
-    copied = [_relation(known, str(j.relation), j.right) for j in sorted(found, key=lambda j: (j.relation, j.right))]
+    copied = [_relation(known, str(j.relation), j.right) for j in known.copies.get(document.id, ())]
     return Carrier(document=document, name=cast.page(document), copied="; ".join(c for c in copied if c))
 
 

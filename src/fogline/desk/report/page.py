@@ -83,4 +83,4 @@ def _span(view: View) -> str:
 
 
 def _outside(known: Lookup) -> tuple[Row, ...]:
-    return rows(known, [c for c in known.view.claims.values() if known.view.finding_of(c.id) is None])
+    return rows(known, [c for c in known.view.claims.values() if c.id not in known.incidents])

@@ -66,12 +66,11 @@ def _dated(document: Document) -> str:
 
 
 def _reading(known: Lookup, claim: Claim, resolution: Resolution, number: int) -> Reading:
-    finding = known.view.finding_of(claim.id)
     return Reading(
         claim=claim, number=number, stated=wording.stated(claim), chain=cast.chain(known.view, claim),
         tone=known.cast.tone(claim.id), day=wording.days(resolution.when),
         places=tuple(_placed(ref) for ref in resolution.places),
-        incident=finding.incident.id if finding else None, drifts=known.drifts.get(claim.id, ()),
+        incident=known.incidents.get(claim.id), drifts=known.drifts.get(claim.id, ()),
     )  # fmt: skip
 
 
