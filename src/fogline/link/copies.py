@@ -1,0 +1,144 @@
+"""Near-duplicate and embedded copy: which document reprints or builds on which, with the shared passages as spans."""
+
+from bisect import bisect_left
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from fogline.link.alignment import Stretch, covered, shared_stretches
+from fogline.link.fingerprints import Wording, fingerprints, wording
+from fogline.link.precedence import Rank, rank
+from fogline.model.judgements import Judgement, Relation, Term
+from fogline.model.texts import Document, Span, Voice
+
+RULE = "link.copies/1"
+POSTINGS = 6
+"""A run of words that many documents share is compared with the first of them only: the root is among those."""
+COPY_COVER = 0.5
+"""Share of its words that a reprint has from its original: half, since shortened and re-edited reprints keep no more."""
+LEAD_COVER = 0.5
+"""A reprint opens as its original does; a report that builds on another opens with its own news."""
+WHOLE_COVER = 0.85
+"""Above this, a new head or byline in front does not matter."""
+LEAD_WORDS = 12
+"""A passage shorter than this (a byline, a dateline) is no lead."""
+BUILD_WORDS = 15
+"""Words in shared runs of at least BUILD_RUN that make a report build on another: about a sentence."""
+BUILD_RUN = 6
+SHOWN_RUN = 5
+"""Shortest run that is shown as a shared passage."""
+
+
+@dataclass(frozen=True, slots=True)
+class Overlap:
+    """What a later document shares with an earlier one."""
+
+    later: Document
+    earlier: Document
+    cover: float
+    """Share of the later's body that the earlier has too."""
+    lead: float
+    """The same for its first passage of body."""
+    reused: int
+    """Words in long shared runs."""
+    shared: tuple[tuple[Span, Span], ...]
+
+    @property
+    def is_copy(self) -> bool:
+        """Tell whether the later reprints the earlier."""
+        return self.cover >= WHOLE_COVER or (self.cover >= COPY_COVER and self.lead >= LEAD_COVER)
+
+    @property
+    def is_build(self) -> bool:
+        """Tell whether the later reuses passages of the earlier under its own lead."""
+        return not self.is_copy and self.reused >= BUILD_WORDS
+
+
+def find_copies(documents: Sequence[Document]) -> tuple[Judgement, ...]:
+    """Judge which documents reprint or build on which: one judgement for a reprint, to the nearest original."""
+    ordered = {d.id: wording(d) for d in sorted(documents, key=lambda d: d.id)}
+    ranks = {i: rank(w.document) for i, w in ordered.items()}
+    overlaps: dict[str, list[Overlap]] = {}
+    for one, other in _candidates(ordered, ranks):
+        overlap = _compare(ordered[one], ordered[other])
+        overlaps.setdefault(one, []).append(overlap)
+    found: list[Judgement] = []
+    copies: set[str] = set()
+    for later in sorted(overlaps, key=lambda i: ranks[i]):
+        judged = _judge(overlaps[later], ranks, copies)
+        copies.update(j.left for j in judged if j.relation is Relation.COPIED_FROM)
+        found += judged
+    return tuple(found)
+
+
+def _candidates(texts: Mapping[str, Wording], ranks: Mapping[str, Rank]) -> Iterable[tuple[str, str]]:
+    """Pairs that share a fingerprint, the later first."""
+    postings: dict[int, list[str]] = {}
+    for i in sorted(texts, key=lambda i: ranks[i]):
+        for print_ in fingerprints(texts[i].words):
+            postings.setdefault(print_, []).append(i)
+    pairs = {
+        (later, earlier)
+        for held in postings.values()
+        if len(held) > 1
+        for n, later in enumerate(held)
+        for earlier in held[: min(n, POSTINGS)]
+    }
+    return sorted(pairs)
+
+
+def _judge(overlaps: Sequence[Overlap], ranks: Mapping[str, Rank], copies: set[str]) -> list[Judgement]:
+    """Choose the original of a reprint, else the roots that a report builds on."""
+    ordered = sorted(overlaps, key=lambda o: (o.earlier.id in copies, -round(o.cover, 1), ranks[o.earlier.id]))
+    reprint = next((o for o in ordered if o.is_copy), None)
+    if reprint:
+        return [_judgement(Relation.COPIED_FROM, reprint)]
+    return [_judgement(Relation.BUILDS_ON, o) for o in ordered if o.is_build and o.earlier.id not in copies]
+
+
+def _judgement(relation: Relation, overlap: Overlap) -> Judgement:
+    terms = (
+        Term(name="cover", weight=round(overlap.cover, 4), reason=f"{overlap.cover:.0%} of its words stand there too"),
+        Term(name="lead", weight=round(overlap.lead, 4), reason=f"{overlap.lead:.0%} of its opening does"),
+        Term(name="order", weight=0.0, reason=_order(overlap)),
+    )
+    return Judgement(
+        relation=relation, left=overlap.later.id, right=overlap.earlier.id, terms=terms, rule=RULE, shared=overlap.shared
+    )
+
+
+def _order(overlap: Overlap) -> str:
+    first, second = overlap.earlier, overlap.later
+    if first.published and second.published and first.published != second.published:
+        return f"published {first.published}, the other {second.published}"
+    return "same day or undated: the cited publisher, the longer text, then the smaller id came first"
+
+
+def _compare(later: Wording, earlier: Wording) -> Overlap:
+    stretches = shared_stretches(later, earlier)
+    bodies = _bodies(later)
+    total = sum(last - first for first, last in bodies) or 1
+    body = sum(covered(stretches, first, last) for first, last in bodies)
+    lead = next(((a, b) for a, b in bodies if b - a >= LEAD_WORDS), bodies[0] if bodies else (0, 0))
+    return Overlap(
+        later=later.document,
+        earlier=earlier.document,
+        cover=body / total,
+        lead=covered(stretches, *lead) / max(1, lead[1] - lead[0]),
+        reused=sum(s.length for s in stretches if s.length >= BUILD_RUN),
+        shared=tuple(_spans(s, later, earlier) for s in stretches if s.length >= SHOWN_RUN),
+    )
+
+
+def _bodies(text: Wording) -> list[tuple[int, int]]:
+    """Word ranges of the passages that are no title."""
+    starts = [start for start, _ in text.spans]
+    return [
+        (bisect_left(starts, p.span.start), bisect_left(starts, p.span.end))
+        for p in text.document.passages
+        if p.voice is not Voice.TITLE
+    ]
+
+
+def _spans(stretch: Stretch, later: Wording, earlier: Wording) -> tuple[Span, Span]:
+    n = stretch.length - 1
+    return later.span(stretch.left, stretch.left + n), earlier.span(stretch.right, stretch.right + n)

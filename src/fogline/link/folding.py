@@ -1,0 +1,77 @@
+"""Folds the claims of copied wording onto those that they repeat: a copy tells nothing of its own."""
+
+from collections.abc import Mapping, Sequence
+
+from fogline.knowledge.names import normal
+from fogline.link.accounts import anchor
+from fogline.link.precedence import rank
+from fogline.model.claims import Claim
+from fogline.model.judgements import Judgement, Relation, Term
+from fogline.model.reports import Report
+from fogline.model.texts import Span
+
+RULE = "link.copies/1"
+ENOUGH = 4
+"""Points that a claim of a copy needs to be held to repeat one of the original."""
+IN_WORDS, FIGURE, VICTIMS, SOURCE, PLACE = 3, 2, 1, 1, 1
+
+
+def fold(reports: Mapping[str, Report], copies: Sequence[Judgement]) -> dict[str, str]:
+    """Map each copied claim to the claim that it repeats, all the way to the first."""
+    direct: dict[str, str] = {}
+    for j in sorted(copies, key=lambda j: (rank(reports[j.right].document), j.left)):
+        for claim in reports[j.left].claims:
+            found = _counterpart(claim, reports[j.right].claims, j)
+            if found:
+                direct.setdefault(claim.id, found)
+    return {claim: _root(claim, direct) for claim in direct}
+
+
+def judged(folded: Mapping[str, str]) -> tuple[Judgement, ...]:
+    """Say of each copied claim which one it repeats."""
+    term = Term(name="copied wording", weight=0.0, reason="its words were taken over with the passage")
+    return tuple(
+        Judgement(relation=Relation.RESTATES, left=claim, right=root, terms=(term,), rule=RULE)
+        for claim, root in sorted(folded.items())
+    )
+
+
+def _counterpart(claim: Claim, others: Sequence[Claim], copy: Judgement) -> str | None:
+    """Find the claim of the original that a claim of the copy repeats; of a partial copy only in shared words."""
+    whole = copy.relation is Relation.COPIED_FROM
+    best = (ENOUGH - 1, "")
+    for other in others:
+        if other.kind is not claim.kind or other.stance is not claim.stance:
+            continue
+        shared = _in_shared_words(anchor(claim), anchor(other), copy.shared)
+        if whole or shared:
+            best = max(best, (IN_WORDS * shared + _meaning(claim, other), other.id))
+    return best[1] or None
+
+
+def _meaning(claim: Claim, other: Claim) -> int:
+    """Points for meaning the same."""
+    return (
+        FIGURE * (_number(claim) == _number(other))
+        + VICTIMS * (normal(claim.victims.name) == normal(other.victims.name))
+        + SOURCE * (claim.source == other.source)
+        + PLACE * (_first_place(claim) == _first_place(other))
+    )
+
+
+def _number(claim: Claim) -> int | None:
+    return claim.low if claim.low is not None else claim.high
+
+
+def _first_place(claim: Claim) -> str:
+    return normal(claim.places[0].name) if claim.places else ""
+
+
+def _in_shared_words(left: Span | None, right: Span | None, shared: Sequence[tuple[Span, Span]]) -> bool:
+    return bool(left and right) and any(a.overlaps(left) and b.overlaps(right) for a, b in shared)  # type: ignore[arg-type]
+
+
+def _root(claim: str, direct: Mapping[str, str]) -> str:
+    while claim in direct:
+        claim = direct[claim]
+    return claim

@@ -1,0 +1,59 @@
+"""Explained weights of pairs: how much speaks for two accounts being of one event, term by term, in bits."""
+
+from dataclasses import dataclass
+
+from fogline.knowledge.linkage import Linkage
+from fogline.link.accounts import Account
+from fogline.link.figures import figures_term, names_term
+from fogline.link.places import place_bar, place_term
+from fogline.link.sides import sides_term
+from fogline.link.times import days_bar, days_term
+from fogline.model.judgements import Term
+
+RULE = "link.pairs/1"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Weighing:
+    """What speaks for and against two accounts being of one event."""
+
+    left: str
+    right: str
+    terms: tuple[Term, ...]
+    bar: str | None = None
+    """Why they are kept apart whatever the weight, if they are."""
+
+    @property
+    def weight(self) -> float:
+        """Sum of the terms, in bits."""
+        return sum(t.weight for t in self.terms)
+
+
+def weigh(left: Account, right: Account, linkage: Linkage) -> Weighing:
+    """Weigh two accounts; the same whichever comes first."""
+    one, other = sorted((left, right), key=lambda a: a.id)
+    terms = (
+        _prior(one, other, linkage),
+        days_term(one, other, linkage),
+        place_term(one, other, linkage),
+        sides_term(one, other, linkage),
+        figures_term(one, other, linkage),
+        names_term(one, other, linkage),
+    )
+    bar = days_bar(one, other) or place_bar(one, other)
+    return Weighing(left=one.id, right=other.id, terms=tuple(filter(None, terms)), bar=bar)
+
+
+def _prior(left: Account, right: Account, linkage: Linkage) -> Term:
+    if left.document != right.document:
+        said = "two reports seldom tell of one event"
+        return Term(name="prior", weight=linkage.bits("prior.other report"), reason=said)
+    if left.sentences & right.sentences:
+        return Term(name="prior", weight=_near(linkage, "same sentence", "same passage"), reason="one sentence")
+    if left.passages & right.passages:
+        return Term(name="prior", weight=_near(linkage, "same passage"), reason="one passage of one report")
+    return Term(name="prior", weight=_near(linkage), reason="one report tells of few events")
+
+
+def _near(linkage: Linkage, *names: str) -> float:
+    return linkage.bits("prior.same report") + sum(linkage.bits(f"prior.{n}") for n in names)
