@@ -1,0 +1,119 @@
+"""`python -m fogline.gauge`: measure on annotated reports kept anywhere."""
+
+import json
+import sys
+from pathlib import Path
+from typing import Any
+
+import click
+from rich.console import Console
+
+from fogline.gauge import bench as benching
+from fogline.gauge import floors as flooring
+from fogline.gauge import speed as timing
+from fogline.gauge.annotated import annotated
+from fogline.gauge.claims import compare
+from fogline.gauge.form import faults
+from fogline.gauge.stories_run import measure_stories
+from fogline.gauge.system import System
+from fogline.model.errors import FoglineError
+
+PATH = click.Path(exists=True, path_type=Path)
+NEW = click.Path(path_type=Path)
+AS_JSON = click.option("--json", "as_json", is_flag=True, help="Print one JSON value instead of tables.")
+
+
+@click.group(help=__doc__)
+def gauge() -> None:
+    """Measure on annotated reports kept anywhere."""
+
+
+@gauge.command()
+@click.argument("path", type=PATH)
+@AS_JSON
+def claims(path: Path, *, as_json: bool) -> None:
+    """Score the claims that are read in annotated reports (a file or a folder of claims/FORMAT.md)."""
+    system = System()
+    figures = compare(annotated(path), system.claims).figures()
+    _print(figures, benching.claims_table(f"{path}: {system.reader}", figures), as_json=as_json)
+
+
+@gauge.command()
+@click.argument("path", type=PATH)
+@AS_JSON
+def stories(path: Path, *, as_json: bool) -> None:
+    """Score incidents, copies and origins on stories: with the annotators' claims given, and end to end."""
+    figures = measure_stories(System(), path)
+    _print(figures, *(benching.plain_table(f"{path}: {m}", f) for m, f in figures.items()), as_json=as_json)
+
+
+@gauge.command()
+@click.argument("path", type=PATH)
+@AS_JSON
+def speed(path: Path, *, as_json: bool) -> None:
+    """Time the reading of documents of 300 words made from annotated reports, on one core."""
+    figures = timing.reading_speed(System(), timing.common_documents(annotated(path)))
+    _print(figures, benching.plain_table("speed, one core", figures), as_json=as_json)
+
+
+@gauge.command()
+@click.argument("paths", nargs=-1, required=True, type=PATH)
+def check(paths: tuple[Path, ...]) -> None:
+    """Check the form of annotated reports; exit 1 where there is a fault."""
+    found = [(r, fault) for path in paths for r in annotated(path) for fault in faults(r)]
+    for report, fault in found:
+        click.echo(f"{report.path}: {report.id}: {fault}")
+    click.echo(f"{len(found)} faults")
+    sys.exit(bool(found))
+
+
+@gauge.command()
+@click.option("--corpora", type=PATH, required=True, help="Folder that holds claims/ and corpora/.")
+@click.option("--results", type=NEW, default=Path("benchmarks/results.json"), show_default=True)
+@click.option("--sample", type=PATH, default=Path("examples"), show_default=True, help="What the start-up is timed on.")
+def bench(corpora: Path, results: Path, sample: Path) -> None:
+    """Measure everything, print tables and write one JSON file."""
+    figures = benching.run(corpora, sample)
+    benching.show(figures, Console())
+    results.write_text(json.dumps(figures, indent=2, ensure_ascii=False) + "\n", encoding="utf-8")
+    click.echo(f"written to {results}")
+
+
+@gauge.command()
+@click.option("--reports", type=PATH, default=Path("annotated"), show_default=True)
+@click.option("--floors", "path", type=NEW, default=Path("benchmarks/floors.json"), show_default=True)
+@click.option("--pin", is_flag=True, help="Raise the floors to just under today's figures.")
+@click.option("--lower", metavar="REASON", help="Pin today's figures even where they are lower, and say why.")
+def floors(reports: Path, path: Path, *, pin: bool, lower: str | None) -> None:
+    """Hold today's figures against the pinned floors; exit 1 where one is broken."""
+    figures, digest = flooring.measure(System(), reports)
+    held = flooring.load(path)
+    if pin or lower:
+        flooring.save(held.raised(figures, digest, lower), path)
+        return
+    broken = held.broken(figures, digest)
+    for line in broken:
+        click.echo(line)
+    sys.exit(bool(broken))
+
+
+def _print(figures: Any, *tables: Any, as_json: bool) -> None:
+    if as_json:
+        click.echo(json.dumps(figures, indent=2, ensure_ascii=False))
+        return
+    console = Console()
+    for table in tables:
+        console.print(table)
+
+
+def main() -> None:
+    """Run, and say in one line what went wrong."""
+    try:
+        gauge()
+    except FoglineError as error:
+        click.echo(f"gauge: {error}", err=True)
+        sys.exit(3)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,68 @@
+"""The whole bench: scores, speed and floors, printed as tables and written as one JSON file."""
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+from rich.console import Console
+from rich.table import Table
+
+from fogline.gauge import corpora, speed
+from fogline.gauge.annotated import annotated
+from fogline.gauge.claims import compare
+from fogline.gauge.floors import digest_of
+from fogline.gauge.stories_run import measure_stories
+from fogline.gauge.system import System
+
+COLUMNS = ("gold", "found", "precision", "recall", "f1", "whole_f1")
+
+
+def run(shared: Path, sample: Path) -> dict[str, Any]:
+    """Measure everything that a folder of shared corpora allows; `sample` is a report for the start-up."""
+    system = System()
+    written, stories = shared / "claims" / "written", shared / "claims" / "stories"
+    results: dict[str, Any] = {
+        "reader": system.reader,
+        "digest": digest_of(written, stories),
+        "written": compare(annotated(written), system.claims).figures(),
+        "stories": measure_stories(system, stories),
+        "speed": speed.reading_speed(system, speed.common_documents(annotated(written))) | speed.start_up(sample),
+    }
+    if (real := shared / "claims" / "real").exists():
+        results["real"] = compare(annotated(real), system.claims).figures()
+    if (foreign := shared / "corpora").exists():
+        results["corpora"] = corpora.reads_all(system, foreign)
+    return results
+
+
+def show(results: Mapping[str, Any], console: Console) -> None:
+    """Print results as tables."""
+    for name in ("written", "real"):
+        if name in results:
+            console.print(claims_table(f"claims/{name}: {results['reader']}", results[name]))
+    console.print(plain_table("claims/stories", _flat(results["stories"])))
+    console.print(plain_table("speed, one core", results["speed"]))
+    if "corpora" in results:
+        console.print(plain_table("corpora, read without a crash", results["corpora"]))
+
+
+def claims_table(title: str, figures: Mapping[str, Any]) -> Table:
+    """Lay out the scores of claims, a heading a row."""
+    slots = list(figures["all/persons"]["slots"])
+    table = Table("heading", *(c.replace("_", " ") for c in (*COLUMNS, *slots)), title=title, title_justify="left")
+    for heading, row in figures.items():
+        if heading != "reports":
+            table.add_row(heading, *(str(row[c]) for c in COLUMNS), *(str(row["slots"][s]) for s in slots))
+    return table
+
+
+def plain_table(title: str, figures: Mapping[str, Any]) -> Table:
+    """Lay out named figures, one a row."""
+    table = Table("figure", "value", title=title, title_justify="left")
+    for name, value in figures.items():
+        table.add_row(name.replace("_", " "), str(value))
+    return table
+
+
+def _flat(modes: Mapping[str, Mapping[str, Any]]) -> dict[str, Any]:
+    return {f"{mode}: {name}": value for mode, found in modes.items() for name, value in found.items()}
