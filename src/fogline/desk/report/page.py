@@ -7,12 +7,13 @@ from datetime import date
 from fogline.desk.report import incidents, locator, overview, reading, wording
 from fogline.desk.report.accounts import Lookup, Row, lookup, rows
 from fogline.desk.report.cast import cast, chain
+from fogline.desk.report.ground import Ground, grounds
 from fogline.desk.report.incidents import Section
 from fogline.desk.report.method import Method, method
 from fogline.desk.report.overview import Line
 from fogline.desk.report.reading import Leaf
 from fogline.flow.views import View
-from fogline.model.claims import Claim
+from fogline.model.claims import Claim, Kind
 from fogline.model.errors import Problem
 
 
@@ -35,8 +36,9 @@ class Page:
     """Name and tone of each side that speaks."""
     lines: tuple[Line, ...]
     sections: tuple[Section, ...]
+    grounds: tuple[Ground, ...]
     outside: tuple[Row, ...]
-    """Claims that belong to no incident."""
+    """Claims of harm that belong to no incident."""
     leaves: tuple[Leaf, ...]
     problems: tuple[Problem, ...]
     numbers: Mapping[str, int]
@@ -54,10 +56,12 @@ def page(view: View, described: dict[str, str]) -> Page:
     known = lookup(view, players)
     places = locator.places(view)
     sections = tuple(incidents.section(known, f, places) for f in view.findings)
+    apart = [c for c in view.claims.values() if c.id not in known.incidents]
     leaves = tuple(reading.leaf(known, r) for r in view.reports)
     return Page(
         counts=_counts(view), span=_span(view), sides=tuple(players.tones.items()),
-        lines=overview.lines(sections), sections=sections, outside=_outside(known), leaves=leaves,
+        lines=overview.lines(sections), sections=sections, grounds=grounds(known, apart),
+        outside=rows(known, [c for c in apart if c.kind is not Kind.CONTROL]), leaves=leaves,
         problems=view.problems, numbers={r.claim.id: r.number for leaf in leaves for r in leaf.readings},
         names={c.id: _name(known, c) for c in view.claims.values()},
         synthetic=sum(r.document.synthetic for r in view.reports), method=method(view, described),
@@ -80,7 +84,3 @@ def _span(view: View) -> str:
         return ""
     first, last = published[0], published[-1]
     return wording.day(first) if first == last else f"{wording.day(first)} to {wording.day(last)}"
-
-
-def _outside(known: Lookup) -> tuple[Row, ...]:
-    return rows(known, [c for c in known.view.claims.values() if c.id not in known.incidents])
