@@ -16,6 +16,10 @@ NOT_REPORTS = (".db", ".db-wal", ".db-shm", ".sqlite", ".pyc")
 """Endings that are passed over in folders, as hidden files are: a ledger may lie beside what it was made from."""
 
 
+NOT_NAMED = ("readme", "licence", "license")
+"""Files that speak of a folder and not of the world: passed over in folders too."""
+
+
 class Adapter(Protocol):
     """A kind of place from which reports come."""
 
@@ -122,8 +126,13 @@ def _walk(folder: Path) -> Iterator[str]:
     unreadable: list[OSError] = []
     for base, folders, files in os.walk(folder, onerror=unreadable.append):
         folders[:] = [f for f in folders if not f.startswith(".")]
-        yield from (str(Path(base, f)) for f in files if not f.startswith(".") and not f.endswith(NOT_REPORTS))
+        yield from (str(Path(base, f)) for f in files if _report_like(f))
     yield from (str(error.filename) for error in unreadable)
+
+
+def _report_like(name: str) -> bool:
+    plain = name.lower()
+    return not (plain.startswith(".") or plain.endswith(NOT_REPORTS) or plain.partition(".")[0] in NOT_NAMED)
 
 
 def _matches(pattern: str) -> Iterator[str]:

@@ -1,6 +1,19 @@
 """The schema: one table of entries in one total order, views by kind, and triggers that refuse any change."""
 
-from sqlalchemy import Column, Connection, Index, Integer, LargeBinary, MetaData, String, Table, UniqueConstraint
+from collections.abc import Iterator
+
+from sqlalchemy import (
+    Column,
+    Connection,
+    Index,
+    Integer,
+    LargeBinary,
+    MetaData,
+    String,
+    Table,
+    UniqueConstraint,
+    create_engine,
+)
 
 SCHEMA_VERSION = 1
 APPLICATION = 0x666F676C
@@ -65,24 +78,45 @@ VIEWS = {
 def create(connection: Connection, genesis: str) -> None:
     """Make tables, triggers and views in an empty database."""
     METADATA.create_all(connection)
-    for table in (ABOUT.name, ENTRIES.name):
-        _run(connection, REFUSALS.format(table=table))
-    _run(connection, ORDER.format(genesis=genesis))
-    for name, (kind, fields) in VIEWS.items():
-        connection.exec_driver_sql(_view(name, kind, fields))
+    for statement in (*guards(genesis), *views()):
+        connection.exec_driver_sql(statement)
     connection.exec_driver_sql(f"pragma application_id = {APPLICATION}")
     connection.execute(ABOUT.insert(), {"name": "schema", "value": str(SCHEMA_VERSION)})
 
 
-def _run(connection: Connection, script: str) -> None:
-    for statement in script.split("end;"):
-        if statement.strip():
-            connection.exec_driver_sql(f"{statement.strip()} end")
+def guards(genesis: str) -> Iterator[str]:
+    """Yield the statements that make the triggers."""
+    scripts = [REFUSALS.format(table=table) for table in (ABOUT.name, ENTRIES.name)]
+    for script in (*scripts, ORDER.format(genesis=genesis)):
+        yield from (f"{statement.strip()} end" for statement in script.split("end;") if statement.strip())
 
 
-def _view(name: str, kind: str, fields: tuple[str, ...]) -> str:
-    columns = ", ".join(
-        f"json_extract(cast(body as text), '$.{field}') as \"{field.replace('.', '_')}\"" for field in fields
-    )
-    identity = "json_extract(cast(body as text), '$.id')" if kind in {"reading", "arrival"} else "about"
-    return f"create view {name} as select {identity} as id, sequence, {columns} from entries where kind = '{kind}'"  # noqa: S608 - names of this module, no one else's words
+def views() -> Iterator[str]:
+    """Yield the statements that make the views."""
+    for name, (kind, fields) in VIEWS.items():
+        identity = _field("id") if kind in {"reading", "arrival"} else "about"
+        columns = ", ".join(f'{_field(field)} as "{field.replace(".", "_")}"' for field in fields)
+        yield (
+            f"create view {name} as select {identity} as id, sequence, {columns}"  # noqa: S608 - names of this module, no one else's words
+            f" from entries where kind = '{kind}'"
+        )
+
+
+def altered(connection: Connection, genesis: str) -> list[str]:
+    """Return the tables, indexes, triggers and views that are not as they were made, each as "trigger NAME"."""
+    engine = create_engine("sqlite://")
+    with engine.connect() as fresh:
+        create(fresh, genesis)
+        made = _objects(fresh)
+    engine.dispose()
+    there = _objects(connection)
+    return sorted(f"{type_} {name}" for type_, name, _ in made ^ there)
+
+
+def _objects(connection: Connection) -> set[tuple[str, str, str]]:
+    rows = connection.exec_driver_sql("select type, name, coalesce(sql, '') from sqlite_master")
+    return {(type_, name, sql) for type_, name, sql in rows}
+
+
+def _field(path: str) -> str:
+    return f"json_extract(cast(body as text), '$.{path}')"

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from sqlalchemy import Connection, select
 from sqlalchemy.exc import DatabaseError
 
+from fogline.ledger import schema
 from fogline.ledger.chain import GENESIS, seal
 from fogline.ledger.codec import Record, about, content_of, decode
 from fogline.ledger.records import Arrival, Entry, EntryKind, Fault, Reading
@@ -97,6 +98,8 @@ def verify(connection: Connection) -> Iterator[Fault]:
 
 
 def _file_faults(connection: Connection) -> Iterator[Fault]:
+    for part in schema.altered(connection, GENESIS):
+        yield Fault(message=f"the {part} is not as it was made: entries could be altered, or shown wrongly")
     for (said,) in connection.exec_driver_sql("pragma integrity_check"):
         if said != "ok":
             yield Fault(message=f"the file is damaged: {said}")
