@@ -179,7 +179,7 @@ def _row(known: Lookup, claim: Claim, among: Sequence[Claim], repeats: Sequence[
         claim=claim, chain=cast.chain(view, claim), source=known.cast.source(claim.id), tone=known.cast.tone(claim.id),
         excerpt=excerpts.excerpt(document, claim), figure=wording.quantity(claim),
         said=wording.brief(said),
-        place="" if claim.kind is Kind.CONTROL else ", ".join(p.name for p in claim.places),
+        place=claim.places[0].name if claim.places and claim.kind is not Kind.CONTROL else "",
         differs=any(_differ(known, claim, c) for c in among),
         drifts=known.drifts.get(claim.id, ()), repeats=tuple(_row(known, c, (), ()) for c in repeats),
     )  # fmt: skip

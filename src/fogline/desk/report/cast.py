@@ -31,8 +31,10 @@ class Cast:
 
     sources: Mapping[str, str] = field(default_factory=dict)
     """Claim id to the name of its original source."""
+    sides: Mapping[str, str] = field(default_factory=dict)
+    """Name of a side that speaks to its tone, most talkative side first."""
     tones: Mapping[str, str] = field(default_factory=dict)
-    """Name of a side to its tone, most talkative side first."""
+    """Claim id to the tone of the side on whose word it rests; absent where that is no side."""
 
     def source(self, claim: str) -> str:
         """Return the name of a claim's original source."""
@@ -40,24 +42,32 @@ class Cast:
 
     def tone(self, claim: str) -> str:
         """Return the tone of the side that says a claim; neutral for everyone who is no side."""
-        return self.tones.get(self.source(claim), NEUTRAL)
+        return self.tones.get(claim, NEUTRAL)
+
+    def side(self, name: str) -> str:
+        """Return the tone of a side by its name; neutral for one that does not speak."""
+        return self.sides.get(name, NEUTRAL)
 
 
 def cast(view: View) -> Cast:
     """Find the sources and the sides of a view."""
-    sources = {c.id: _first_name(view, c) for r in view.reports for c in r.claims}
-    for finding in view.findings:
-        sources |= {claim: s.name for s in finding.incident.sources for claim in s.claims}
-    sides = _sides(view)
-    spoken = Counter(name for name in sources.values() if name in sides)
+    names = {c.id: _first_name(view, c) for r in view.reports for c in r.claims}
+    origins = {claim: x.original_source for claim, x in view.resolutions.items()}
+    for source in (s for f in view.findings for s in f.incident.sources):
+        names |= dict.fromkeys(source.claims, source.name)
+        origins |= dict.fromkeys(source.claims, source.id)
+    parties = _parties(view)
+    spoken = Counter(parties[origin] for origin in origins.values() if origin in parties)
     ranked = sorted(spoken, key=lambda name: (-spoken[name], name))[:TONES]
-    return Cast(sources=sources, tones={name: f"side-{n}" for n, name in enumerate(ranked, 1)})
+    sides = {name: f"side-{n}" for n, name in enumerate(ranked, 1)}
+    said_by = {claim: parties.get(origin, "") for claim, origin in origins.items()}
+    return Cast(sources=names, sides=sides, tones={c: sides[name] for c, name in said_by.items() if name in sides})
 
 
-def _sides(view: View) -> frozenset[str]:
-    named = {name for f in view.findings for name in f.incident.sides}
+def _parties(view: View) -> dict[str, str]:
+    """Name every party that harms or is harmed in a view, by its id."""
     refs = (ref for x in view.resolutions.values() for ref in (x.victims, x.by))
-    return frozenset(named | {ref.name for ref in refs if ref and ref.name})
+    return {ref.entry: ref.name for ref in refs if ref and ref.entry and ref.name}
 
 
 def _first_name(view: View, claim: Claim) -> str:

@@ -11,7 +11,7 @@ from fogline.model.incidents import Tally
 
 WIDTH, LEFT, RIGHT, TOP, FOOT = 420.0, 40.0, 10.0, 10.0, 24.0
 TALL, LOW = 210.0, 112.0
-"""Heights: for several claims, and for one."""
+"""Heights: for several claims, and for one with what repeats it."""
 LANE = 58.0
 APART, NARROW, EDGE = 13.0, 5.0, 6.0
 """Most and least distance between the claims of one day, and their distance from the chart's edge."""
@@ -91,7 +91,7 @@ def draw(name: str, title: str, sayings: Sequence[Saying], tallies: Sequence[Tal
     shown = [s for s in sayings if s.low is not None or s.high is not None]
     if not shown:
         return None
-    height = TALL if len(shown) > 1 else LOW
+    height = TALL if sum(s.repeats is None for s in shown) > 1 else LOW
     up = scales.heights(_values(shown, tallies), top=TOP, bottom=height - FOOT)
     across = scales.days([s.day for s in shown], left=LEFT, right=WIDTH - RIGHT, lane=LANE)
     return Chart(

@@ -60,7 +60,7 @@ def section(known: Lookup, finding: Finding, places: Sequence[Ref]) -> Section:
         finding=finding, place=(place.name or place.words) if place else "Place not stated",
         where=locator.title(place) if place else "not located",
         when=wording.days(when), how_dated=wording.table("date_precision")[str(when.precision)] if when else "",
-        sides=tuple((name, known.cast.tones.get(name, cast.NEUTRAL)) for name in incident.sides),
+        sides=tuple((name, known.cast.side(name)) for name in incident.sides),
         sources=independence(incident),
         locator=locator.locate(f"area-{incident.id}", place, places) if place else None,
         accounts=accounts(known, finding), branches=tuple(_branch(known, s) for s in incident.sources),
@@ -78,7 +78,7 @@ def _headline(finding: Finding) -> tuple[Tally, ...]:
 def _branch(known: Lookup, source: OriginalSource) -> Branch:
     held = [known.view.documents[d] for d in source.documents if d in known.view.documents]
     ordered = sorted(held, key=lambda d: (str(d.published or "9999"), d.id))
-    tone = known.cast.tones.get(source.name, cast.NEUTRAL)
+    tone = known.cast.tone(source.claims[0])
     return Branch(source=source, tone=tone, carriers=tuple(_carrier(known, d) for d in ordered))
 
 

@@ -59,7 +59,7 @@ def page(view: View, described: dict[str, str]) -> Page:
     apart = [c for c in view.claims.values() if c.id not in known.incidents]
     leaves = tuple(reading.leaf(known, r) for r in view.reports)
     return Page(
-        counts=_counts(view), span=_span(view), sides=tuple(players.tones.items()),
+        counts=_counts(view), span=_span(view), sides=tuple(players.sides.items()),
         lines=overview.lines(sections), sections=sections, grounds=grounds(known, apart),
         outside=rows(known, [c for c in apart if c.kind is not Kind.CONTROL]), leaves=leaves,
         problems=view.problems, numbers={r.claim.id: r.number for leaf in leaves for r in leaf.readings},
