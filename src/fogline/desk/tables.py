@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from fogline.flow.source_counts import SourceCount
     from fogline.flow.views import View
     from fogline.model.claims import Claim
-    from fogline.model.incidents import Finding
+    from fogline.model.incidents import Finding, Incident
     from fogline.model.refs import Resolution
     from fogline.model.reports import Report
     from fogline.model.texts import Document
@@ -82,6 +82,28 @@ def print_incidents(to: "Console", view: "View", policy: str) -> None:
         return
     columns = ("id", "days", "place", "sides", f"figures ({policy})", "sources", "claims", "support")
     print_table(to, columns, (_incident(finding, policy) for finding in view.findings))
+    if view.holdings:
+        say(to, f"{len(view.holdings)} more groups of claims say who holds a place: fogline incidents --ground")
+
+
+def print_ground(to: "Console", view: "View") -> None:
+    """Print who is said to hold or besiege which place, and by whom."""
+    columns = ("id", "days", "place", "held by", "said by", "stance", "claims", "sources")
+    print_table(to, columns, (_holding(view, holding) for holding in view.holdings))
+
+
+def _holding(view: "View", holding: "Incident") -> Sequence[str]:
+    claims = view.claims_of(holding.claims)
+    return (
+        words.short(holding.id),
+        words.days(holding.when),
+        words.place(holding.place) or claims[0].victims.name,
+        ", ".join(dict.fromkeys(c.by.name for c in claims if c.by)),
+        ", ".join(source.name for source in holding.sources),
+        ", ".join(sorted({c.stance for c in claims})),
+        str(len(claims)),
+        str(len(holding.sources)),
+    )
 
 
 def _incident(finding: "Finding", policy: str) -> Sequence[str]:

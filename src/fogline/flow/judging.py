@@ -2,7 +2,8 @@
 
 from collections.abc import Iterable, Sequence
 
-from fogline.assess.assessing import Evidence, assess
+from fogline.assess.assessing import assess
+from fogline.assess.evidence import evidence
 from fogline.link.linking import Linked, link
 from fogline.model.incidents import Finding
 from fogline.model.judgements import Judgement
@@ -19,13 +20,8 @@ def judge(reports: Sequence[Report], judgements: Iterable[Judgement] = ()) -> Li
 
 def findings(reports: Sequence[Report], linked: Linked) -> tuple[Finding, ...]:
     """Assess each incident under every policy; sorted by first day (undated last), then by id."""
-    evidence = Evidence(
-        claims={c.id: c for r in reports for c in r.claims},
-        resolutions={x.claim: x for r in reports for x in r.resolutions},
-        documents={r.document.id: r.document for r in reports},
-        judgements=linked.judgements,
-    )
-    found = (assess(incident, evidence) for incident in linked.incidents)
+    gathered = evidence(reports, linked.judgements)
+    found = (assess(incident, gathered) for incident in linked.incidents)
     return tuple(sorted(found, key=_order))
 
 

@@ -1,5 +1,6 @@
 """Viewing: the view of a ledger worked out anew, and look-ups in it by id."""
 
+from collections.abc import Iterator
 from dataclasses import replace
 from typing import TypeAlias
 
@@ -8,7 +9,7 @@ from fogline.flow.views import View
 from fogline.ledger.ledger import Ledger
 from fogline.model.claims import Claim
 from fogline.model.errors import ItemError
-from fogline.model.incidents import Finding
+from fogline.model.incidents import Finding, Incident
 from fogline.model.reports import Report
 
 Found: TypeAlias = Finding | Report | Claim
@@ -25,6 +26,7 @@ def view(ledger: Ledger) -> View:
         reports=tuple(sorted(reports, key=_order)),
         judgements=linked.judgements,
         findings=findings(reports, linked),
+        holdings=linked.holdings,
         problems=ledger.problems(),
         paths=paths,
     )
@@ -35,7 +37,7 @@ def look_up(view: View, prefix: str) -> Found:
 
     ItemError where none does, or more than one.
     """
-    ids = [*(f.incident.id for f in view.findings), *view.documents, *view.claims]
+    ids = [*(i.id for i in _incidents(view)), *view.documents, *view.claims]
     matches = sorted({i for i in ids if i.startswith(prefix.lower())}) if prefix else []
     if not matches:
         raise ItemError(f"no incident, document or claim has an id that begins with {prefix!r}: see fogline incidents")
@@ -66,7 +68,13 @@ def bearing(view: View, claim: Claim) -> Finding:
 
 def _found(view: View, full: str) -> Found:
     finding = next((f for f in view.findings if f.incident.id == full), None)
-    return finding or view.claims.get(full) or view.report(full)
+    holding = next((Finding(incident=h) for h in view.holdings if h.id == full), None)
+    return finding or holding or view.claims.get(full) or view.report(full)
+
+
+def _incidents(view: View) -> Iterator[Incident]:
+    yield from (f.incident for f in view.findings)
+    yield from view.holdings
 
 
 def _order(report: Report) -> tuple[bool, str, str]:

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 from fogline.model.claims import Claim
 from fogline.model.errors import Problem
-from fogline.model.incidents import Finding
+from fogline.model.incidents import Finding, Incident
 from fogline.model.judgements import Judgement
 from fogline.model.refs import Resolution
 from fogline.model.reports import Report
@@ -22,6 +22,8 @@ class View:
     """What link decided on these reports, and what people decided."""
     findings: tuple[Finding, ...] = ()
     """One for each incident, sorted by first day (undated last), then by id."""
+    holdings: tuple[Incident, ...] = ()
+    """Claims of who holds or besieges a place that belong to no event of harm: one group a place and party."""
     problems: tuple[Problem, ...] = ()
     """Items that could not be read, and notes, as the ledger keeps them."""
     paths: Mapping[str, tuple[str, ...]] = field(default_factory=dict)

@@ -15,26 +15,31 @@ from fogline.desk.exits import Exit
 Examples:
   fogline incidents
   fogline incidents --ledger war.db --policy ibc
+  fogline incidents --ground
   fogline incidents --json > incidents.jsonl
 """,
 )
 @options.ledger
 @options.policy
+@click.option("--ground", is_flag=True, help="List who is said to hold or besiege which place instead.")
 @options.as_json
-def command(ledger: Path, policy: str, as_json: bool) -> int:
+def command(ledger: Path, policy: str, ground: bool, as_json: bool) -> int:
     """List the incidents with their figures under one policy and their independent sources.
 
     With --json: one incident a line, with the figures under every policy.
     """
     from fogline.desk.asked import view_of
     from fogline.desk.output import console, print_json
-    from fogline.desk.tables import print_incidents
+    from fogline.desk.tables import print_ground, print_incidents
     from fogline.flow.holding_shapes import incident_shape
+    from fogline.model.incidents import Finding
 
     view = view_of(ledger)
     if as_json:
-        for finding in view.findings:
+        for finding in (Finding(incident=h) for h in view.holdings) if ground else view.findings:
             print_json(incident_shape(finding))
+    elif ground:
+        print_ground(console(), view)
     else:
         print_incidents(console(), view, policy)
     return Exit.FINE
