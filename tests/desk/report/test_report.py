@@ -132,6 +132,7 @@ def test_independence_is_counted_beside_the_reports(view: View) -> None:
 
 def test_policies_and_packs_are_named(view: View) -> None:
     html = render(view)
+    assert "Our reading: sources that are no side" in html
     assert "ucdp/1" in html
     assert "0123456789abcdef0123" in html
     assert "a copy adds nothing" in html

@@ -22,7 +22,7 @@ COARSE = 3
 DEGREES = (0.1, 0.2, 0.25, 0.5, 1.0, 2.0, 5.0, 10.0, 30.0, 90.0, 360.0)
 MARGIN = 4.0
 KILOMETRES = (5, 10, 20, 50, 100, 200, 500, 1000)
-ROW, LETTER = 11.0, 5.6
+ROW, LETTER = 13.0, 5.6
 """Height of a row of names and width of a letter, to keep names apart."""
 
 

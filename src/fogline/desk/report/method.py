@@ -1,6 +1,6 @@
 """The method as run: the policies behind the figures, the readers that found the claims, the packs that they knew."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from fogline.flow.views import View
@@ -19,12 +19,12 @@ class Method:
     """Name and digest."""
 
 
-def method(view: View, described: dict[str, str]) -> Method:
-    """Gather the method from the records themselves; `described` tells each policy by its versioned name."""
+def method(view: View, described: Mapping[str, str]) -> Method:
+    """Gather the method from the records themselves; `described` tells each policy by its name without version."""
     origins = list(_origins(view))
     names = sorted({t.policy for f in view.findings for t in f.tallies})
     return Method(
-        policies=tuple((name, _paragraphs(described.get(name, ""))) for name in names),
+        policies=tuple((name, _paragraphs(described.get(name.partition("/")[0], ""))) for name in names),
         readers=tuple(sorted({c.reader for c in view.claims.values() if c.reader})),
         stages=tuple(sorted({o.stage for o in origins})),
         packs=tuple(sorted({pack for o in origins for pack in o.packs})),

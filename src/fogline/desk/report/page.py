@@ -50,8 +50,8 @@ class Page:
     method: Method
 
 
-def page(view: View, described: dict[str, str]) -> Page:
-    """Make the page of a view; `described` tells each policy by its versioned name."""
+def page(view: View, described: Mapping[str, str]) -> Page:
+    """Make the page of a view; `described` tells each policy by its name without version."""
     players = cast(view)
     known = lookup(view, players)
     places = locator.places(view)

@@ -7,6 +7,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from fogline.desk.report import overview, wording
 from fogline.desk.report.page import page
+from fogline.flow.methods import described
 from fogline.flow.views import View
 from fogline.model.errors import SourceError
 
@@ -14,7 +15,7 @@ from fogline.model.errors import SourceError
 def render(view: View) -> str:
     """Return the report as HTML: the same view gives the same text."""
     template = _environment().get_template("report.html")
-    return template.render(page=page(view, {}), roles=wording.table("roles"))
+    return template.render(page=page(view, described()), roles=wording.table("roles"))
 
 
 def write_report(view: View, target: Path) -> None:
