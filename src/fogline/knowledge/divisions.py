@@ -37,7 +37,7 @@ class _Named:
     seat: str | None
 
     def keys(self) -> tuple[str, ...]:
-        """Normal names by which a town of it may be found."""
+        """Return the normal names by which a town of it may be found."""
         return tuple(normal(n) for n in ([self.seat] if self.seat else (self.name, *self.others)))
 
 

@@ -13,6 +13,8 @@ RANKS = {"division": 0, "country": 1, "region": 2}
 CACHED = 65_536
 SHORTEST_NEAR = 5
 """Names with fewer letters are never matched by likeness: too many names are one letter apart."""
+SHORTEST_BONES = 3
+"""Skeletons up to this length are not shortened."""
 LEAST_LIKENESS = 80.0
 """rapidfuzz ratio, 0 to 100, under which two spellings are not held to be one name."""
 
@@ -108,4 +110,5 @@ def _rank(place: Place) -> tuple[int, int, str]:
 def _skeletons(key: str) -> set[str]:
     """Skeleton of a name, and those with one letter left out."""
     bones = skeleton(key)
-    return {bones} | {bones[:i] + bones[i + 1 :] for i in range(len(bones)) if len(bones) > 3}
+    shorter = {bones[:i] + bones[i + 1 :] for i in range(len(bones))} if len(bones) > SHORTEST_BONES else set()
+    return {bones} | shorter

@@ -4,13 +4,14 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
+from fogline.knowledge import reading
 from fogline.knowledge.building import world_store
 from fogline.knowledge.gazetteer import Gazetteer
 from fogline.knowledge.lexicon import Lexicon
 from fogline.knowledge.packs import Pack, read_packs
 from fogline.knowledge.parties import Parties
 from fogline.knowledge.publishers import Publishers
-from fogline.knowledge.reading import descriptors, parties, place_words, places, publishers
+from fogline.knowledge.states import States
 
 Progress = Callable[[str, float], None]
 """Told what is being done and how much of it is, 0 to 1."""
@@ -24,6 +25,7 @@ class Knowledge:
     parties: Parties
     places: Gazetteer
     publishers: Publishers
+    states: States
     digests: tuple[tuple[str, str], ...]
     """Name and digest of each pack, sorted."""
 
@@ -34,11 +36,13 @@ def load(cache: Path | None = None, progress: Progress | None = None) -> Knowled
     Raises SourceError where a pack is unsound or the cache cannot be written.
     """
     packs = read_packs()
+    world = world_store(_pack(packs, "world"), cache, progress)
     return Knowledge(
         lexicon=Lexicon(_pack(packs, "lexicon-en")),
-        parties=Parties(parties(packs), descriptors(packs)),
-        places=Gazetteer(places(packs), place_words(packs), world_store(_pack(packs, "world"), cache, progress)),
-        publishers=Publishers(publishers(packs)),
+        parties=Parties(reading.parties(packs), reading.descriptors(packs), reading.local_names(packs)),
+        places=Gazetteer(reading.places(packs), reading.place_words(packs), world),
+        publishers=Publishers(reading.publishers(packs)),
+        states=States(reading.nations(packs), reading.offices(packs), reading.rules(packs)),
         digests=tuple(sorted((p.name, p.digest) for p in packs)),
     )
 

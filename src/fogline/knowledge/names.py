@@ -1,11 +1,13 @@
 """Names made comparable: case, diacritics, apostrophes and hyphens set aside."""
 
+# ruff: noqa: RUF001, RUF002 -- these marks are what the module is about
 import re
 import unicodedata
 from functools import lru_cache
 
 APOSTROPHES = dict.fromkeys(map(ord, "'’‘`´ʼʻʾʿ′ʹ\"“”"))
 WORDS = re.compile(r"[^\W_]+(?:['’‘`´ʼʻʾʿ][^\W_]+)*")
+POSSESSIVE = re.compile(r"[^\W_]['’`´ʼ][sS]$")
 LETTERS_APART = str.maketrans({"ł": "l", "ø": "o", "đ": "d", "ı": "i", "ß": "ss", "æ": "ae", "ð": "d", "þ": "th"})
 GAPS = re.compile(r"[^\w@#]+|_")
 
@@ -30,7 +32,7 @@ def without_article(words: str) -> str:
 
 
 def skeleton(words: str) -> str:
-    """Consonants of a normal name, with letters that transliterations exchange made one: "khawak" and "khavak" agree."""
+    """Reduce a normal name to consonants, those that transliterations exchange made one: "khawak" is "khavak"."""
     folded = words.replace("kh", "h").replace("gh", "g").replace("ph", "f").replace("sh", "s").replace("zh", "z")
     same = folded.translate(str.maketrans("wvqcjdy", "bbkkztz", " aeiou"))
     return re.sub(r"(.)\1+", r"\1", same)
@@ -41,7 +43,7 @@ def tokens(text: str) -> list[tuple[int, int, str]]:
     found = []
     for m in WORDS.finditer(text):
         word, end = m[0], m.end()
-        if len(word) > 2 and word[-2] in "'’`´ʼ" and word[-1] in "sS":
+        if POSSESSIVE.search(word):
             word, end = word[:-2], end - 2
         found.append((m.start(), end, normal(word)))
     return found

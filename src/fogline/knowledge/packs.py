@@ -43,9 +43,7 @@ class Pack:
         """Return a CSV file's rows by column name; none where the pack has no such file."""
         if not self.holds(file):
             return []
-        return [
-            {k: (v or "").strip() for k, v in row.items()} for row in csv.DictReader(io.StringIO(self.text(file)))
-        ]
+        return [{k: (v or "").strip() for k, v in row.items()} for row in csv.DictReader(io.StringIO(self.text(file)))]
 
     def tree(self, file: str) -> Any:
         """Return what a YAML or JSON file says."""

@@ -25,20 +25,26 @@ class _Name:
 @dataclass(frozen=True, slots=True)
 class _Index:
     names: Mapping[str, tuple[_Name, ...]]
-    by_first: Mapping[str, tuple[_Name, ...]]
-    """All ways that start with a word, longest first."""
+    lengths: Mapping[str, tuple[int, ...]]
+    """Lengths in words of the names that start with a word, longest first."""
     surnames: Mapping[str, tuple[Party, ...]] = field(default_factory=dict)
 
 
 class Parties:
     """All parties of the packs at hand. Where names are shared, a theatre's party comes before the world's."""
 
-    def __init__(self, entries: Iterable[Party], descriptors: Mapping[str, str] | None = None) -> None:
-        """Take the parties in order of rank, and head nouns with the id of the party that each describes."""
+    def __init__(
+        self,
+        entries: Iterable[Party],
+        descriptors: Mapping[str, str] | None = None,
+        local: Mapping[tuple[str, str], str] | None = None,
+    ) -> None:
+        """Take the parties in order of rank, head nouns with the general party of each, and local names."""
         self._entries = {p.id: p for p in entries}
         self._index = _index(self._entries.values())
         self._handles = {h.casefold().lstrip("@"): p for p in self._entries.values() for h in p.handles}
         self._descriptors = {normal(w): self._entries[i] for w, i in (descriptors or {}).items()}
+        self._local = {(normal(n), country): self._entries[i] for (n, country), i in (local or {}).items()}
 
     def __iter__(self) -> Iterator[Party]:
         """Run through all parties in order of rank."""
@@ -61,6 +67,11 @@ class Parties:
         found = self._index.names.get(key, ())
         parties = dict.fromkeys(n.party.id for n in found if not n.capitals or _capital(words))
         return tuple(self._entries[i] for i in parties)
+
+    def local(self, words: str, country: str | None) -> Party | None:
+        """Return the party that a name means within a country only ("the coalition" in Yemen), or None."""
+        key = without_article(normal(words))
+        return self._local.get((key, country or "")) or self._local.get((key, ""))
 
     def surnamed(self, word: str) -> tuple[Party, ...]:
         """Return the parties one of whose people bears this last name."""
@@ -104,28 +115,28 @@ class Parties:
         return any(p.id in above for p in self.lineage(self._entries[other]))
 
     def _at(self, text: str, words: list[tuple[int, int, str]], at: int) -> _Name | None:
-        for name in self._index.by_first.get(words[at][2], ()):
-            stretch = words[at : at + len(name.words)]
-            if tuple(w[2] for w in stretch) != name.words:
-                continue
-            if not name.capitals or _capital(text[stretch[0][0] : stretch[-1][1]]):
-                return name
+        for length in self._index.lengths.get(words[at][2], ()):
+            stretch = words[at : at + length]
+            names = self._index.names.get(" ".join(w[2] for w in stretch), ()) if len(stretch) == length else ()
+            for name in names:
+                if not name.capitals or _capital(text[stretch[0][0] : stretch[-1][1]]):
+                    return name
         return None
 
 
 def _index(entries: Iterable[Party]) -> _Index:
     names: dict[str, list[_Name]] = defaultdict(list)
-    first: dict[str, list[_Name]] = defaultdict(list)
+    lengths: dict[str, set[int]] = defaultdict(set)
     surnames: dict[str, dict[str, Party]] = defaultdict(dict)
     for party in entries:
         for name in _names(party):
             names[" ".join(name.words)].append(name)
-            first[name.words[0]].append(name)
+            lengths[name.words[0]].add(len(name.words))
         for person in party.people:
             surnames[normal(person).rsplit(" ", 1)[-1]][party.id] = party
     return _Index(
         names={k: tuple(v) for k, v in names.items()},
-        by_first={k: tuple(sorted(v, key=lambda n: -len(n.words))) for k, v in first.items()},
+        lengths={k: tuple(sorted(v, reverse=True)) for k, v in lengths.items()},
         surnames={k: tuple(v.values()) for k, v in surnames.items()},
     )
 

@@ -6,6 +6,7 @@ from datetime import date
 
 from fogline.knowledge.entries import Party, Place, Publisher
 from fogline.knowledge.packs import Pack, listed
+from fogline.knowledge.states import Nation, Rule
 from fogline.model.errors import SourceError
 
 Row = Mapping[str, str]
@@ -14,7 +15,7 @@ PRECISIONS = {"country": 6, "division": 4, "district": 3, "region": 5, "sea": 7,
 
 
 def parties(packs: Sequence[Pack]) -> tuple[Party, ...]:
-    """Parties of all packs in order of rank: named ones first, then the forces of each state."""
+    """Return the parties of all packs in order of rank: named ones first, then the forces of each state."""
     found: dict[str, Party] = {}
     rows = [(pack, row) for pack in packs for row in (*pack.rows("parties.csv"), *_forces(pack))]
     for pack, row in rows:
@@ -24,12 +25,12 @@ def parties(packs: Sequence[Pack]) -> tuple[Party, ...]:
 
 
 def publishers(packs: Sequence[Pack]) -> tuple[Publisher, ...]:
-    """Publishers of all packs in order of rank."""
+    """Return the publishers of all packs in order of rank."""
     return tuple(_publisher(pack, row) for pack in packs for row in pack.rows("publishers.csv"))
 
 
 def places(packs: Sequence[Pack]) -> Iterator[tuple[Place, tuple[str, ...]]]:
-    """Places of all packs with their other names, in order of rank."""
+    """Return the places of all packs with their other names, in order of rank."""
     for pack in packs:
         for row in pack.rows("places.csv"):
             yield _place(pack, row), listed(row["aliases"])
@@ -42,9 +43,38 @@ def place_words(packs: Sequence[Pack]) -> dict[str, str]:
 
 def descriptors(packs: Sequence[Pack]) -> dict[str, str]:
     """Head nouns and the id of the general party that each describes."""
-    return {
-        row["word"]: _full(pack, row["party"]) for pack in packs for row in pack.rows("descriptors.csv")
-    }
+    return {row["word"]: _full(pack, row["party"]) for pack in packs for row in pack.rows("descriptors.csv")}
+
+
+def local_names(packs: Sequence[Pack]) -> dict[tuple[str, str], str]:
+    """Names that count only within a country ("" for any), and the id of the party that they mean there."""
+    rows = [(pack, row) for pack in reversed(packs) for row in pack.rows("local-names.csv")]
+    return {(row["name"], row["country"]): _full(pack, row["party"]) for pack, row in rows}
+
+
+def offices(packs: Sequence[Pack]) -> dict[str, str]:
+    """Offices of a state and the id of the general party that each speaks for."""
+    return {row["word"]: _full(pack, row["party"]) for pack in packs for row in pack.rows("offices.csv")}
+
+
+def nations(packs: Sequence[Pack]) -> Iterator[Nation]:
+    """Return the words for each country."""
+    for pack in packs:
+        for row in pack.rows("states.csv"):
+            words = (row["adjective"], *listed(row["people"]), *listed(row["aliases"]))
+            yield Nation(code=row["code"], name=row["name"], words=words)
+
+
+def rules(packs: Sequence[Pack]) -> Iterator[Rule]:
+    """Who holds a country's offices in place of its state, and when."""
+    for pack in packs:
+        for row in pack.rows("rulers.csv"):
+            first = _day(pack, row["first"])
+            if first is None:
+                raise SourceError(f"pack {pack.name}: a ruler has no first day; mend the row in rulers.csv")
+            yield Rule(
+                country=row["country"], party=_full(pack, row["party"]), first=first, last=_day(pack, row["last"])
+            )
 
 
 def _forces(pack: Pack) -> Iterator[Row]:
@@ -59,7 +89,7 @@ def _force(state: Row, pattern: Row) -> Row:
     code, nation = state["code"].lower(), {"country": state["name"], "adjective": state["adjective"]}
     aliases = [p.format(**nation) for p in listed(pattern["aliases"])]
     if pattern["key"] == "government":
-        aliases += [state["name"], state["adjective"], *listed(state["aliases"]), *listed(state["people"])]
+        aliases += [state["name"], *listed(state["aliases"])]
     return {
         "key": f"{code}-{pattern['key']}", "name": pattern["name"].format(**nation), "kind": pattern["kind"],
         "country": state["code"], "parent": f"{code}-{pattern['parent']}" if pattern["parent"] else "",

@@ -16,7 +16,8 @@ CREATE TABLE name (normal TEXT, place INTEGER, PRIMARY KEY (normal, place)) WITH
 CREATE TABLE bones (country TEXT, skeleton TEXT, normal TEXT, place INTEGER,
   PRIMARY KEY (country, skeleton, normal, place)) WITHOUT ROWID;
 """
-FIELDS = "p.id, p.name, p.kind, p.latitude, p.longitude, p.country, p.division, p.population, p.radius_km, p.precision"
+NAMES = ("id", "name", "kind", "latitude", "longitude", "country", "division", "population", "radius_km", "precision")
+FIELDS = ", ".join(f"p.{name}" for name in NAMES)
 NAMED = f"SELECT {FIELDS} FROM name n JOIN place p ON p.number = n.place WHERE n.normal = ?"  # noqa: S608
 GET = f"SELECT {FIELDS} FROM place p WHERE p.id = ?"  # noqa: S608
 LIKE = (
@@ -55,5 +56,4 @@ class Store:
 
 
 def _place(row: Sequence[object]) -> Place:
-    names = ("id", "name", "kind", "latitude", "longitude", "country", "division", "population", "radius_km", "precision")
-    return Place(**dict(zip(names, row, strict=True)))  # type: ignore[arg-type]
+    return Place(**dict(zip(NAMES, row, strict=True)))  # type: ignore[arg-type]

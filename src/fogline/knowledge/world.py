@@ -61,7 +61,17 @@ def _add_lands(rows: Rows, pack: Pack, lands: Iterable[Land], towns: Iterable[To
         name = state["name"] if state else land.name
         names = (name, land.name, *(listed(state["aliases"]) if state else ()))
         reach = round(math.sqrt(max(land.area, 1.0) / math.pi), 1)
-        place = (f"geonames/{land.number}", name, "country", *middle(inside), land.code, None, land.population, reach, 6)
+        place = (
+            f"geonames/{land.number}",
+            name,
+            "country",
+            *middle(inside),
+            land.code,
+            None,
+            land.population,
+            reach,
+            6,
+        )
         rows.add(place, dict.fromkeys(without_article(normal(n)) for n in names))
 
 
