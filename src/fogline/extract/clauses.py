@@ -1,0 +1,189 @@
+"""Finds the arguments of a verb in a sentence cut into parts: its subject, its objects, its doer after "by"."""
+
+from collections.abc import Iterator, Sequence
+
+from fogline.extract import vocabulary as v
+from fogline.extract.groups import Mark, NounGroup, Part, VerbGroup
+
+PASSED = frozenset({v.ADVERB, "quote", "other", "comma", "dash", "close", "open"})
+PAUSES = frozenset({"comma", "dash"})
+CLAUSE_OPENERS = frozenset({"after", "before", "since", "until", "as", "while", "than", "when", "once", "till"})
+"""Prepositions that as often open a clause: the noun after them may be its subject."""
+
+Parts = Sequence[Part]
+
+
+def sort_of(parts: Parts, i: int) -> str | None:
+    """Return the sort of the mark at `i`; None for groups and beyond the ends."""
+    if not 0 <= i < len(parts):
+        return None
+    part = parts[i]
+    return part.sort if isinstance(part, Mark) else None
+
+
+def after_preposition(parts: Parts, i: int) -> bool:
+    """Tell whether the noun group at `i` hangs on a preposition or an includer."""
+    k = i - 1
+    while sort_of(parts, k) in (v.ADVERB, "quote"):
+        k -= 1
+    mark = parts[k] if k >= 0 else None
+    if not isinstance(mark, Mark) or mark.word in CLAUSE_OPENERS:
+        return False
+    return mark.sort in (v.PREPOSITION, v.INCLUDER)
+
+
+def subject(parts: Parts, verb: int) -> int | None:
+    """Return the index of the noun group that is the subject of the verb group at `verb`; None where there is none."""
+    i, moved = verb - 1, False
+    while i >= 0:
+        part = parts[i]
+        if isinstance(part, NounGroup):
+            found = _subject_here(parts, i, verb)
+            if found is not None:
+                return found
+            i -= 1 + after_preposition(parts, i)
+        elif isinstance(part, VerbGroup):
+            return _of_earlier_verb(parts, i, verb, moved)
+        elif part.sort in (v.SUBORDINATOR, "stop", "colon"):
+            return None
+        else:
+            moved |= part.sort in (v.CONJUNCTION, "comma")
+            i -= 1
+    return None
+
+
+def _subject_here(parts: Parts, i: int, verb: int) -> int | None:
+    """Return `i` where its noun group can be the subject of the verb at `verb`."""
+    noun = parts[i]
+    assert isinstance(noun, NounGroup)  # noqa: S101 -- the caller looked
+    if noun.time or after_preposition(parts, i):
+        return None
+    return None if _is_object(parts, i, verb) else i
+
+
+def _is_object(parts: Parts, i: int, verb: int) -> bool:
+    """Tell whether the noun group is the object of a verb before it rather than the subject of one behind."""
+    before = parts[i - 1] if i else None
+    behind = parts[verb]
+    if not isinstance(before, VerbGroup) or not isinstance(behind, VerbGroup) or before.saying or before.copula:
+        return False
+    return behind.finite or behind.gerund
+
+
+def _of_earlier_verb(parts: Parts, i: int, verb: int, moved: bool) -> int | None:
+    """Subject of an earlier verb, where the later one shares it: "attacked and killed", "attacked, killing"."""
+    earlier, later = parts[i], parts[verb]
+    assert isinstance(earlier, VerbGroup)  # noqa: S101 -- the caller looked
+    assert isinstance(later, VerbGroup)  # noqa: S101 -- the caller looked
+    if earlier.saying and not (moved and not later.gerund):
+        return None
+    return subject(parts, i) if moved or later.gerund or later.infinitive or not earlier.finite else None
+
+
+def nearest_noun(parts: Parts, verb: int) -> int | None:
+    """Return the noun group that stands right before a bare participle: "graves for 42 people killed"."""
+    i = verb - 1
+    while i >= 0:
+        part = parts[i]
+        if isinstance(part, NounGroup) and not part.time:
+            return i
+        if isinstance(part, VerbGroup) or (isinstance(part, Mark) and part.sort not in (v.ADVERB, "quote", v.RELATIVE)):
+            return None
+        i -= 1
+    return None
+
+
+def coordinated(parts: Parts, i: int) -> list[int]:
+    """Return the noun group at `i` with those joined to it on the left: "two soldiers, a nurse and a boy"."""
+    found, joined, k = [i], False, i
+    while (step := _step_left(parts, k, joined=joined)) is not None:
+        k, conjoined = step
+        joined |= conjoined
+        if not joined and not conjoined:
+            break
+        found.append(k)
+    return found[::-1]
+
+
+def _step_left(parts: Parts, i: int, *, joined: bool) -> tuple[int, bool] | None:
+    """Step over "and" or a comma to the noun group before, past what hangs on it by prepositions."""
+    k = i - 1
+    conjoined = False
+    while sort_of(parts, k) in (v.CONJUNCTION, "comma", v.ADVERB):
+        conjoined |= sort_of(parts, k) == v.CONJUNCTION
+        k -= 1
+    if k == i - 1 or not (conjoined or joined):
+        return None
+    while k > 0 and isinstance(parts[k], NounGroup) and (after_preposition(parts, k) or _is_time(parts[k])):
+        k -= 1 + (not _is_time(parts[k]))
+    return (k, conjoined) if k >= 0 and isinstance(parts[k], NounGroup) and not after_preposition(parts, k) else None
+
+
+def _is_time(part: Part) -> bool:
+    return isinstance(part, NounGroup) and part.time
+
+
+def objects(parts: Parts, verb: int) -> list[int]:
+    """Return the noun groups that are objects of the verb group at `verb`, in order."""
+    i = verb + 1
+    while sort_of(parts, i) in (v.ADVERB, "quote", "colon", "other"):
+        i += 1
+    if i >= len(parts) or not isinstance(parts[i], NounGroup) or _is_time(parts[i]) or _opens_clause(parts, i):
+        return []
+    return [i, *_joined_after(parts, i)]
+
+
+def _joined_after(parts: Parts, i: int) -> Iterator[int]:
+    """Give the noun groups joined to the one at `i` on the right, past what hangs on it."""
+    k = i
+    while True:
+        k = _past_modifiers(parts, k + 1)
+        if sort_of(parts, k) not in (v.CONJUNCTION, "comma", "stop") or (sort_of(parts, k) == "stop" and _word(parts, k) != ";"):
+            return
+        while sort_of(parts, k) in (v.CONJUNCTION, "comma", v.ADVERB, "stop"):
+            k += 1
+        if k >= len(parts) or not isinstance(parts[k], NounGroup) or _is_time(parts[k]) or _opens_clause(parts, k):
+            return
+        yield k
+
+
+def _word(parts: Parts, k: int) -> str:
+    part = parts[k]
+    return part.word if isinstance(part, Mark) else ""
+
+
+def _past_modifiers(parts: Parts, k: int) -> int:
+    """Step past what hangs on a noun: prepositions with their nouns, days, adverbs, brackets."""
+    while k < len(parts):
+        if sort_of(parts, k) == "open":
+            k = next((j + 1 for j in range(k, len(parts)) if sort_of(parts, j) == "close"), len(parts))
+        elif sort_of(parts, k) == v.PREPOSITION and k + 1 < len(parts) and isinstance(parts[k + 1], NounGroup):
+            k += 2
+        elif _is_time(parts[k]) or sort_of(parts, k) in (v.ADVERB, "quote", "other"):
+            k += 1
+        else:
+            break
+    return k
+
+
+def _opens_clause(parts: Parts, i: int) -> bool:
+    """Tell whether the noun group at `i` is the subject of a verb that follows it."""
+    k = _past_modifiers(parts, i + 1)
+    while sort_of(parts, k) in (v.CONJUNCTION,) and k + 1 < len(parts) and isinstance(parts[k + 1], NounGroup):
+        k = _past_modifiers(parts, k + 2)
+    part = parts[k] if k < len(parts) else None
+    return isinstance(part, VerbGroup) and (part.finite or (not part.gerund and not part.saying and not part.infinitive))
+
+
+def doer(parts: Parts, verb: int) -> int | None:
+    """Return the noun group after "by" that a passive's doer is named with."""
+    k = verb + 1
+    while k < len(parts):
+        part = parts[k]
+        if isinstance(part, Mark) and part.word == "by" and k + 1 < len(parts) and isinstance(parts[k + 1], NounGroup):
+            return None if _is_time(parts[k + 1]) else k + 1
+        stops = isinstance(part, VerbGroup) or (isinstance(part, Mark) and part.sort in (v.CONJUNCTION, "comma", "stop", v.SUBORDINATOR))
+        if stops:
+            return None
+        k += 1
+    return None

@@ -1,0 +1,29 @@
+"""Folds repeats: a figure that the same source asserts twice in a report is one claim (GUIDELINES, rules 1 and 3)."""
+
+from collections.abc import Sequence
+
+from fogline.model.claims import Claim
+from fogline.model.texts import Document, Voice
+
+
+def fold(document: Document, claims: Sequence[Claim]) -> tuple[Claim, ...]:
+    """Keep one claim of each figure and source; a title's figure only where the body has none like it."""
+    kept: list[Claim] = []
+    seen: set[tuple[object, ...]] = set()
+    for claim in sorted(claims, key=lambda c: _titled(document, c)):
+        figure = (claim.kind, claim.low, claim.high)
+        key = (*figure, claim.stance, claim.source, _headword(claim))
+        if key in seen or (_titled(document, claim) and any(k[:3] == figure for k in seen)):
+            continue
+        seen.add(key)
+        kept.append(claim)
+    return tuple(sorted(kept, key=lambda c: (c.trigger.start if c.trigger else 0)))
+
+
+def _headword(claim: Claim) -> str:
+    return claim.victims.name.casefold().split()[-1] if claim.kind.of_people else claim.victims.name.casefold()
+
+
+def _titled(document: Document, claim: Claim) -> bool:
+    passage = document.passage_at(claim.trigger.start) if claim.trigger else None
+    return passage is not None and passage.voice is Voice.TITLE

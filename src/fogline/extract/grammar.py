@@ -1,0 +1,62 @@
+"""The grammar reader: lexicon, noun groups and verb groups; no weights, and every decision names its rule."""
+
+from collections.abc import Iterator
+
+from fogline.extract.completion import Completion
+from fogline.extract.folding import fold
+from fogline.extract.frames import Frame
+from fogline.extract.framing import Antecedents, frame
+from fogline.extract.harm import mentions_harm, readings
+from fogline.extract.page import Page, page
+from fogline.extract.vocabulary import Vocabulary
+from fogline.knowledge.loading import Knowledge
+from fogline.model.claims import Claim, Stance
+from fogline.model.texts import Document
+
+
+class GrammarReader:
+    """Reads claims by the grammar of conflict reporting."""
+
+    name = "grammar/1"
+
+    def __init__(self, knowledge: Knowledge) -> None:
+        """Compile the lexicon; the reader can then read any number of documents."""
+        self._words = Vocabulary(knowledge.lexicon)
+        self._completion = Completion(knowledge)
+
+    def read(self, document: Document) -> tuple[Claim, ...]:
+        """Return the claims of a document, in the order of the text; none where it is not English."""
+        read = page(document, self._words.abbreviation)
+        claims = [self._claim(read, found) for found in self.frames(read)]
+        return fold(document, claims)
+
+    def frames(self, read: Page) -> Iterator[Frame]:
+        """Read the figures of each sentence, before anything is carried across sentences but the noun they count."""
+        said = Antecedents()
+        for sentence in read.sentences:
+            if not mentions_harm(sentence, self._words):
+                continue
+            for reading in readings(sentence, self._words):
+                made = frame(sentence, reading, said)
+                if made is not None:
+                    yield made[0]
+                    said = made[1]
+
+    def _claim(self, read: Page, found: Frame) -> Claim:
+        attribution = self._completion.attribute(read, found)
+        return Claim(
+            document=read.document.id, kind=found.kind, quantity=found.quantity, victims=found.victims,
+            victim_side=found.victim_side, by=found.by, sayers=attribution.sayers, cumulative=found.cumulative,
+            stance=_stance(found.stance, denies=attribution.denies, doubts=attribution.doubts),
+            places=self._completion.locate(read, found), time=self._completion.date(read, found), scope=found.scope,
+            trigger=found.trigger, reader=self.name, rules=(*found.rules, *attribution.rules),
+        )  # fmt: skip
+
+
+def _stance(own: Stance, *, denies: bool, doubts: bool) -> Stance:
+    """Join the clause's own stance with what the reporting words do to it."""
+    if denies and own is Stance.DENIED:
+        return Stance.ASSERTED
+    if denies or own is Stance.DENIED:
+        return Stance.DENIED
+    return Stance.UNCERTAIN if doubts else own

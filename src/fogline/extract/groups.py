@@ -1,0 +1,76 @@
+"""The parts of a sentence as a shallow reading sees them: noun groups, verb groups and the marks between."""
+
+from dataclasses import dataclass
+from typing import TypeAlias
+
+from fogline.extract.figures import Figure
+from fogline.knowledge.lexicon import Sense
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NounGroup:
+    """A noun with what stands before it: "at least 12 unarmed Afghan villagers"."""
+
+    first: int
+    last: int
+    """Index after its last token."""
+    determiner: str | None = None
+    figure: Figure | None = None
+    head: tuple[int, int] | None = None
+    """Tokens of the head noun; None where a figure stands alone ("killed 12")."""
+    names: tuple[int, int] | None = None
+    """Tokens from the first that is no determiner, figure or harm word, to the last."""
+    families: tuple[str, ...] = ()
+    """Families of the head noun in the lexicon; empty where it is unknown."""
+    plural: bool = False
+    proper: bool = False
+    """True where the head is written as a name."""
+    owner: tuple[int, int] | None = None
+    """Tokens of a possessor: "the army's"."""
+    harm: tuple[Sense, ...] = ()
+    """Senses of a harm word inside it: "12 wounded soldiers", "12 deaths"."""
+    harm_at: tuple[int, int] | None = None
+    of: "NounGroup | None" = None
+    """The noun group after "of", where it follows at once."""
+    pronoun: bool = False
+    time: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class VerbGroup:
+    """A verb with its auxiliaries: "may have been killed"."""
+
+    first: int
+    last: int
+    main: tuple[int, int] | None = None
+    """Tokens of the main verb or of the predicate that carries harm; None where only auxiliaries stand."""
+    senses: tuple[Sense, ...] = ()
+    form: str = "past"
+    passive: bool = False
+    perfect: bool = False
+    finite: bool = False
+    """True where an auxiliary or modal makes it finite for sure."""
+    copula: bool = False
+    infinitive: bool = False
+    modal: str | None = None
+    negated: bool = False
+    saying: bool = False
+
+    @property
+    def gerund(self) -> bool:
+        """Tell whether it is an "-ing" form without a finite auxiliary."""
+        return self.form == "gerund" and not self.finite
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Mark:
+    """A word or sign that holds the parts together."""
+
+    first: int
+    last: int
+    sort: str
+    """Tag of the vocabulary, or "comma", "stop", "quote", "open", "close", "dash"."""
+    word: str
+
+
+Part: TypeAlias = NounGroup | VerbGroup | Mark

@@ -1,0 +1,39 @@
+"""Reads one sentence: from its parts to readings, verbs first, then nouns, then the members of what was read."""
+
+from collections.abc import Iterator
+
+from fogline.extract.chunks import parts
+from fogline.extract.groups import NounGroup, VerbGroup
+from fogline.extract.members import read_members
+from fogline.extract.nominals import read_noun
+from fogline.extract.page import Sentence
+from fogline.extract.predicates import read_verb
+from fogline.extract.readings import Reading
+from fogline.extract.vocabulary import Vocabulary
+
+
+def readings(sentence: Sentence, words: Vocabulary) -> tuple[Reading, ...]:
+    """Return all that a sentence says of harm, loss and control, in the order of its figures."""
+    cut = parts(sentence.tokens, words)
+    found: list[Reading] = []
+    for i, part in enumerate(cut):
+        read = read_verb(cut, i) if isinstance(part, VerbGroup) else read_noun(cut, i) if isinstance(part, NounGroup) else ()
+        found.extend(read)
+    found = list(_once(found))
+    found.extend(read_members(cut, found))
+    return tuple(sorted(found, key=lambda r: (r.noun.first, r.trigger)))
+
+
+def _once(found: list[Reading]) -> Iterator[Reading]:
+    """Keep one reading of a noun group and kind: verbs before nouns."""
+    seen: set[tuple[int, str]] = set()
+    for reading in sorted(found, key=lambda r: r.verb is None):
+        key = reading.noun.first, reading.kind
+        if key not in seen:
+            seen.add(key)
+            yield reading
+
+
+def mentions_harm(sentence: Sentence, words: Vocabulary) -> bool:
+    """Tell whether a sentence holds any word that can start a trigger; what has none costs nothing more."""
+    return any(words.triggers.starts(t.lower) for t in sentence.tokens)

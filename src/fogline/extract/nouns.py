@@ -1,0 +1,177 @@
+"""Reads noun groups: determiner, figure, modifiers and head, an owner before and an "of" behind."""
+
+from dataclasses import dataclass
+
+from fogline.extract import vocabulary as v
+from fogline.extract.figures import Figure
+from fogline.extract.groups import NounGroup
+from fogline.extract.scan import Scan
+from fogline.knowledge.lexicon import Noun, Sense
+
+NOMINAL_FRAMES = frozenset({"noun", "act", "toll", "lives"})
+MODIFYING_FRAMES = frozenset({"object", "state", "subject"})
+PEOPLE = frozenset({"neutral", "civilian", "soldier", "police", "fighter", "captive"})
+
+
+@dataclass(slots=True)
+class _Draft:
+    """A noun group being read."""
+
+    first: int
+    at: int
+    determiner: str | None = None
+    figure: Figure | None = None
+    head: tuple[int, int] | None = None
+    start: int | None = None
+    nouns: tuple[Noun, ...] = ()
+    proper: bool = False
+    owner: tuple[int, int] | None = None
+    harm: tuple[Sense, ...] = ()
+    harm_at: tuple[int, int] | None = None
+    nominal: bool = False
+
+
+def noun_group(scan: Scan, i: int) -> NounGroup | None:
+    """Read the noun group that starts at token `i`, or None where none does."""
+    if scan.tags[i] == v.PRONOUN:
+        return NounGroup(first=i, last=i + 1, head=(i, i + 1), names=(i, i + 1), pronoun=True)
+    if scan.tags[i] == v.TIME and i not in scan.figures:
+        return _time_group(scan, i)
+    draft = _Draft(first=i, at=i)
+    if scan.tags[i] == v.DETERMINER and i not in scan.figures:
+        draft.determiner, draft.at = scan.word(i), i + 1
+    _take_figure(scan, draft)
+    while draft.at < len(scan.tokens) and _step(scan, draft):
+        pass
+    if draft.head is None and draft.figure is None and draft.harm_at is None:
+        return None
+    return _finished(scan, draft)
+
+
+def _take_figure(scan: Scan, draft: _Draft) -> None:
+    draft.figure = scan.figures.get(draft.at)
+    if draft.figure is not None:
+        draft.at = draft.figure.last
+
+
+def _time_group(scan: Scan, i: int) -> NounGroup:
+    j = i + 1
+    while j < len(scan.tokens) and (scan.tags[j] == v.TIME or scan.word(j).isdigit()):
+        j += 1
+    return NounGroup(first=i, last=j, head=(j - 1, j), names=(i, j), time=True)
+
+
+def _step(scan: Scan, draft: _Draft) -> bool:
+    """Take one more word into the group; False where it ends."""
+    k = draft.at
+    if k in scan.figures and k != draft.first:
+        return False
+    if scan.word(k) in ("'s", "’s", "'", "’"):
+        return _take_owner(scan, draft)
+    trigger = scan.words.triggers.at(scan.tokens, k) if scan.words.triggers.starts(scan.word(k)) else None
+    if trigger is not None:
+        taken = _take_harm(scan, draft, *trigger)
+        if taken is not None:
+            return taken
+    if not scan.content(k):
+        return _passes(scan, draft)
+    if scan.tags[k] == v.VERB and not _modifies(scan, draft, k):
+        return False
+    _take_noun(scan, draft)
+    return True
+
+
+def _take_owner(scan: Scan, draft: _Draft) -> bool:
+    if draft.head is None or (scan.word(draft.at) in ("'", "’") and not scan.word(draft.at - 1).endswith("s")):
+        return False
+    if scan.word(draft.at) in ("'", "’") and not scan.content(draft.at + 1):
+        return False
+    draft.owner = (draft.start or draft.first, draft.at)
+    draft.head, draft.start, draft.nouns, draft.harm, draft.harm_at, draft.nominal = None, None, (), (), None, False
+    draft.at += 1
+    _take_figure(scan, draft)
+    return True
+
+
+def _take_harm(scan: Scan, draft: _Draft, end: int, senses: tuple[Sense, ...]) -> bool | None:
+    """Take a harm word as modifier or head; None where it is no harm word here, False where it ends the group."""
+    led = draft.determiner is not None or draft.at != draft.first or draft.owner is not None
+    modifying = tuple(s for s in senses if s.frame in MODIFYING_FRAMES and s.form not in ("base", "third"))
+    if modifying and draft.head is None and led and _noun_follows(scan, end):
+        draft.harm, draft.harm_at, draft.at = modifying, (draft.at, end), end
+        return True
+    nominal = tuple(s for s in senses if s.frame in NOMINAL_FRAMES)
+    verbal = any(s.frame not in NOMINAL_FRAMES for s in senses)
+    if nominal and (not verbal or (led and draft.head is None)):
+        draft.start = draft.at if draft.start is None else draft.start
+        draft.head, draft.harm, draft.harm_at, draft.nominal = (draft.at, end), nominal, (draft.at, end), True
+        found = scan.words.nouns.at(scan.tokens, draft.at)
+        draft.nouns, draft.at, draft.proper = (found[1] if found else ()), end, False
+        return True
+    if any(s.form in ("base", "third") for s in senses) and led and draft.head is None:
+        return None
+    return False if verbal else None
+
+
+def _noun_follows(scan: Scan, k: int) -> bool:
+    """Tell whether a noun comes at once, so that the harm word before it is its modifier."""
+    if not scan.content(k) or scan.tag(k) == v.VERB:
+        return False
+    return scan.words.nouns.at(scan.tokens, k) is not None or scan.words.nouns.at(scan.tokens, min(k + 1, len(scan.tokens) - 1)) is not None
+
+
+def _passes(scan: Scan, draft: _Draft) -> bool:
+    """Pass an adverb before a modifier ("newly displaced families") and a noun tagged as saying ("the reports")."""
+    k = draft.at
+    if draft.head is None and scan.tag(k) == v.ADVERB and (scan.content(k + 1) or scan.words.triggers.starts(scan.word(k + 1))):
+        draft.at += 1
+        return True
+    if draft.head is None and scan.tag(k) == v.SAYING and draft.determiner is not None:
+        _take_noun(scan, draft)
+        return True
+    return False
+
+
+def _modifies(scan: Scan, draft: _Draft, k: int) -> bool:
+    """Tell whether a verb form is part of the noun group: "armed men", "the fighting"."""
+    led = draft.determiner is not None or k != draft.first or draft.owner is not None
+    if draft.head is not None:
+        return False
+    return scan.content(k + 1) or (led and scan.word(k).endswith("ing"))
+
+
+def _take_noun(scan: Scan, draft: _Draft) -> None:
+    k = draft.at
+    found = scan.words.nouns.at(scan.tokens, k)
+    end, nouns = found or (k + 1, ())
+    name = scan.name(k)
+    draft.start = k if draft.start is None else draft.start
+    draft.at = end
+    if name and not nouns and any(n.family in PEOPLE for n in draft.nouns) and draft.head is not None:
+        draft.proper = True
+        return
+    if draft.nominal:
+        draft.harm, draft.harm_at, draft.nominal = (), None, False
+    draft.head, draft.nouns, draft.proper = (k, end), nouns, name
+
+
+def _finished(scan: Scan, draft: _Draft) -> NounGroup:
+    word = scan.word(draft.head[1] - 1) if draft.head else ""
+    plural = any(n.plural for n in draft.nouns) if draft.nouns else word.endswith("s") and not word.endswith("ss")
+    names = (draft.start, draft.at) if draft.start is not None else None
+    behind = _of(scan, draft.at)
+    return NounGroup(
+        first=draft.first, last=behind.last if behind else draft.at, determiner=draft.determiner, figure=draft.figure,
+        head=draft.head, names=names, families=tuple(dict.fromkeys(n.family for n in draft.nouns)), plural=plural,
+        proper=draft.proper, owner=draft.owner, harm=draft.harm, harm_at=draft.harm_at, of=behind,
+    )  # fmt: skip
+
+
+def _of(scan: Scan, k: int) -> NounGroup | None:
+    """Read the noun group after "of"; a figure's own "of" ("dozens of") was read with the figure."""
+    if scan.word(k) != "of" or k + 1 >= len(scan.tokens):
+        return None
+    if scan.tag(k + 1) in (v.RELATIVE, v.PRONOUN) and scan.word(k + 1) != "that":
+        return NounGroup(first=k + 1, last=k + 2, head=(k + 1, k + 2), names=(k + 1, k + 2), pronoun=True)
+    found = noun_group(scan, k + 1) if k + 1 in scan.figures or scan.content(k + 1) or scan.tag(k + 1) == v.DETERMINER else None
+    return None if found is None or found.time else found

@@ -1,0 +1,96 @@
+"""Reads verbs and predicates of harm: who is harmed, by the verb's voice and the place of its arguments."""
+
+from collections.abc import Iterator
+
+from fogline.extract import clauses
+from fogline.extract.clauses import Parts
+from fogline.extract.groups import NounGroup, VerbGroup
+from fogline.extract.readings import PERSONS, Reading, choose, class_of
+from fogline.knowledge.lexicon import Sense
+
+
+
+def read_verb(parts: Parts, i: int) -> Iterator[Reading]:
+    """Read the verb group at `i`: one reading for each noun group that it harms."""
+    verb = parts[i]
+    if not isinstance(verb, VerbGroup) or not verb.senses or (verb.infinitive and not verb.perfect):
+        return
+    for frames, find, rule in (
+        ({"object"}, _patients, "verb with object"),
+        ({"subject", "state"}, _bearers, "verb with subject"),
+        ({"loss"}, _losses, "loss"),
+        ({"yield"}, _losses, "yield"),
+    ):
+        senses = tuple(s for s in verb.senses if s.frame in frames)
+        found = list(_read(parts, i, senses, find(parts, i), rule)) if senses else []
+        yield from found
+        if found:
+            return
+
+
+Arguments = tuple[list[int], int | None, str]
+"""Indexes of the harmed, index of the doer, and how they were found."""
+
+
+def _read(parts: Parts, i: int, senses: tuple[Sense, ...], arguments: Arguments, rule: str) -> Iterator[Reading]:
+    harmed, doer, how = arguments
+    verb = parts[i]
+    assert isinstance(verb, VerbGroup)  # noqa: S101 -- the caller looked
+    assert verb.main is not None  # noqa: S101 -- a trigger is a main verb
+    other = _noun(parts, doer)
+    loses = rule in ("loss", "yield")
+    antecedent = PERSONS
+    for at in harmed:
+        noun = parts[at]
+        if not isinstance(noun, NounGroup):
+            continue
+        sense = choose(senses, noun, antecedent)
+        if sense is None:
+            continue
+        if noun.head is not None:
+            antecedent = class_of(noun)
+        yield Reading(
+            kind=sense.kind, noun=noun, at=at, trigger=verb.main, rule=f"{rule}, {how}", verb=verb,
+            agent=None if loses else other, side=other if loses else None,
+        )  # fmt: skip
+
+
+def _noun(parts: Parts, i: int | None) -> NounGroup | None:
+    part = parts[i] if i is not None else None
+    return part if isinstance(part, NounGroup) else None
+
+
+def _patients(parts: Parts, i: int) -> Arguments:
+    """Find the harmed of a transitive verb: its objects, or the subject of its passive."""
+    verb = parts[i]
+    assert isinstance(verb, VerbGroup)  # noqa: S101 -- the caller looked
+    if verb.passive:
+        return _before(parts, clauses.subject(parts, i)), clauses.doer(parts, i), "passive"
+    objects = clauses.objects(parts, i)
+    if objects:
+        return objects, clauses.subject(parts, i), "active"
+    if verb.finite or verb.gerund:
+        return [], None, ""
+    near = clauses.nearest_noun(parts, i)
+    near = near if near is not None else clauses.subject(parts, i)
+    return _before(parts, near), clauses.doer(parts, i), "bare participle"
+
+
+def _bearers(parts: Parts, i: int) -> Arguments:
+    """Find the harmed of an intransitive verb or a predicate: its subject."""
+    verb = parts[i]
+    assert isinstance(verb, VerbGroup)  # noqa: S101 -- the caller looked
+    near = None if verb.finite else clauses.nearest_noun(parts, i)
+    subject = near if near is not None else clauses.subject(parts, i)
+    if subject is None and verb.form == "word" and not verb.finite:
+        return clauses.objects(parts, i), None, "list"
+    return _before(parts, subject), clauses.doer(parts, i), "subject"
+
+
+def _losses(parts: Parts, i: int) -> Arguments:
+    """Find what the subject of "lost" loses."""
+    return clauses.objects(parts, i), clauses.subject(parts, i), "active"
+
+
+def _before(parts: Parts, i: int | None) -> list[int]:
+    return clauses.coordinated(parts, i) if i is not None else []

@@ -1,0 +1,40 @@
+"""One sentence as it is being cut into parts: its tokens, their tags and the figures among them."""
+
+from collections.abc import Sequence
+
+from fogline.extract.figures import Figure, figures
+from fogline.extract.page import Token
+from fogline.extract.vocabulary import VERB, Vocabulary
+
+
+class Scan:
+    """One sentence being cut: its tokens, their tags and the figures among them."""
+
+    __slots__ = ("figures", "shouted", "tags", "tokens", "words")
+
+    def __init__(self, tokens: Sequence[Token], words: Vocabulary) -> None:
+        """Tag the tokens."""
+        self.tokens = tokens
+        self.words = words
+        self.tags = [words.tags.get(t.lower) for t in tokens]
+        self.figures: dict[int, Figure] = figures(tokens, words)
+        self.shouted = sum(t.text.isupper() for t in tokens) * 2 > len(tokens)
+        """True where all is written in capitals, so that they mark no names."""
+
+    def word(self, i: int) -> str:
+        """Return a token in lower case, or an empty string beyond the ends."""
+        return self.tokens[i].lower if 0 <= i < len(self.tokens) else ""
+
+    def tag(self, i: int) -> str | None:
+        """Return a token's tag, or None for content words and beyond the ends."""
+        return self.tags[i] if 0 <= i < len(self.tags) else None
+
+    def content(self, i: int) -> bool:
+        """Tell whether a token is a content word that may stand in a noun group."""
+        if not 0 <= i < len(self.tokens):
+            return False
+        return (self.tags[i] is None or self.tags[i] == VERB) and self.tokens[i].text[0].isalnum() and i not in self.figures
+
+    def name(self, i: int) -> bool:
+        """Tell whether a token is written as a name."""
+        return self.tokens[i].text[0].isupper() and not self.shouted

@@ -1,0 +1,109 @@
+"""The lexicon made ready for reading: one tag for each small word, and the longest phrase at a token."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from typing import Final, Generic, TypeVar
+
+from fogline.extract.page import Token
+from fogline.knowledge.lexicon import Lexicon, Noun, Sense
+
+T = TypeVar("T")
+
+PREPOSITION: Final = "preposition"
+SUBORDINATOR: Final = "subordinator"
+CONJUNCTION: Final = "conjunction"
+DETERMINER: Final = "determiner"
+PRONOUN: Final = "pronoun"
+AUXILIARY: Final = "auxiliary"
+MODAL: Final = "modal"
+RELATIVE: Final = "relative"
+ADVERB: Final = "adverb"
+SAYING: Final = "saying"
+INCLUDER: Final = "includer"
+TIME: Final = "time"
+VERB: Final = "verb"
+NEGATION: Final = "negation"
+
+TAGS = (
+    ("verbs", VERB), ("adverbs", ADVERB), ("sayings", SAYING), ("prepositions", PREPOSITION), ("includers", INCLUDER),
+    ("subordinators", SUBORDINATOR), ("contrasts", SUBORDINATOR), ("conjunctions", CONJUNCTION), ("relatives", RELATIVE),
+    ("pronouns", PRONOUN), ("times", TIME), ("modals", MODAL), ("auxiliaries", AUXILIARY), ("articles", DETERMINER),
+    ("determiners", DETERMINER),
+)  # fmt: skip
+"""Sections of the lexicon and the tag of their words; a later one wins."""
+
+VERBAL_FORMS = frozenset({"past", "participle", "gerund"})
+"""Forms of common verbs that are tagged as verbs; "attack" and "attacks" are as often nouns."""
+
+
+class Phrases(Generic[T]):
+    """Phrases by their first word, longest first."""
+
+    def __init__(self, phrases: Iterable[tuple[str, T]]) -> None:
+        """Take phrases with what they mean."""
+        found: dict[str, list[tuple[tuple[str, ...], T]]] = defaultdict(list)
+        for phrase, meaning in phrases:
+            first, *rest = split_phrase(phrase)
+            found[first].append((tuple(rest), meaning))
+        self._by_first = {w: sorted(entries, key=lambda e: -len(e[0])) for w, entries in found.items()}
+
+    def starts(self, word: str) -> bool:
+        """Tell whether a phrase begins with this word."""
+        return word in self._by_first
+
+    def at(self, tokens: Sequence[Token], i: int) -> tuple[int, T] | None:
+        """Return the end and the meaning of the longest phrase that starts at token `i`."""
+        for rest, meaning in self._by_first.get(tokens[i].lower, ()):
+            end = i + 1 + len(rest)
+            if end <= len(tokens) and all(tokens[i + 1 + k].lower == word for k, word in enumerate(rest)):
+                return end, meaning
+        return None
+
+
+def split_phrase(phrase: str) -> list[str]:
+    """Split a phrase of the lexicon as the tokenizer splits text."""
+    return phrase.replace(",", " ,").replace("/", " / ").replace("’", "'").split()
+
+
+class Vocabulary:
+    """The lexicon as the grammar asks for it."""
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        """Compile the lexicon once."""
+        self.triggers: Phrases[tuple[Sense, ...]] = Phrases(lexicon.senses.items())
+        self.nouns: Phrases[tuple[Noun, ...]] = Phrases(lexicon.nouns.items())
+        self.vague: Phrases[str] = Phrases(lexicon.table("vague").items())
+        self.hedges: Phrases[str] = Phrases(lexicon.table("hedges").items())
+        self.tails: Phrases[str] = Phrases(lexicon.table("tails").items())
+        self.lexicon = lexicon
+        self.tags = _tags(lexicon)
+        self.verbs = lexicon.verbs
+        self.numbers = {
+            **{w: ("unit", int(v)) for w, v in lexicon.table("units").items()},
+            **{w: ("ten", int(v)) for w, v in lexicon.table("tens").items()},
+            **{w: ("scale", int(v)) for w, v in lexicon.table("scales").items()},
+        }
+        self.words = {name: lexicon.words(name) for name in SETS}
+        self._abbreviations = lexicon.words("abbreviations")
+        self._openers = lexicon.words("openers")
+
+    def abbreviation(self, word: str, after: str) -> bool:
+        """Tell whether a full stop after `word` ends no sentence, given the word after it."""
+        return word.strip(".") in self._abbreviations and after.lower() not in self._openers
+
+
+SETS = (
+    "articles", "possessives", "passives", "perfects", "negations", "doubts", "hypotheticals", "measures", "currencies",
+    "months", "numbered", "violence", "accident", "sport", "business", "drills", "quantity_nouns",
+)  # fmt: skip
+
+
+def _tags(lexicon: Lexicon) -> dict[str, str]:
+    tags: dict[str, str] = {}
+    for section, tag in TAGS:
+        if section == "verbs":
+            words: Iterable[str] = (w for w, form in lexicon.verbs.items() if form in VERBAL_FORMS)
+        else:
+            words = lexicon.words(section)
+        tags.update(dict.fromkeys(words, tag))
+    return tags
