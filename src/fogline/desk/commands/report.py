@@ -20,11 +20,14 @@ Examples:
 @options.ledger
 @click.option("-o", "--output", type=click.Path(dir_okay=False, path_type=Path), default="report.html",
               show_default=True, help="The HTML file to write.")  # fmt: skip
-def command(ledger: Path, output: Path) -> int:
+@click.option(
+    "--format", "exporter", default="html", show_default=True, metavar="NAME", help="The exporter that writes."
+)
+def command(ledger: Path, output: Path, exporter: str) -> int:
     """Write one HTML page that opens anywhere, offline: incidents, charts, claims side by side, reports marked."""
     from fogline.desk.asked import view_of
-    from fogline.desk.report.writing import write_report
+    from fogline.flow.register import Group, find
 
-    write_report(view_of(ledger), output)
+    find(Group.EXPORTERS, exporter)().write(view_of(ledger), output)
     click.echo(f"wrote {output}")
     return Exit.FINE
