@@ -53,7 +53,8 @@ def cast(view: View) -> Cast:
     """Find the sources and the sides of a view."""
     names = {c.id: _first_name(view, c) for r in view.reports for c in r.claims}
     origins = {claim: x.original_source for claim, x in view.resolutions.items()}
-    for source in (s for f in view.findings for s in f.incident.sources):
+    held = (*(f.incident for f in view.findings), *view.holdings)
+    for source in (s for incident in held for s in incident.sources):
         names |= dict.fromkeys(source.claims, source.name)
         origins |= dict.fromkeys(source.claims, source.id)
     parties = _parties(view)

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from fogline.desk.report import wording
 from fogline.desk.report.accounts import Lookup, Row, rows
 from fogline.model.claims import Claim, Kind
 
@@ -12,6 +13,8 @@ class Ground:
     """One place, and what is claimed of it in order of time."""
 
     place: str
+    sources: str
+    """How many sources speak of it, in how many reports."""
     rows: tuple[Row, ...]
 
 
@@ -21,7 +24,16 @@ def grounds(known: Lookup, claims: Sequence[Claim]) -> tuple[Ground, ...]:
     for claim in (c for c in claims if c.kind is Kind.CONTROL):
         held.setdefault(_place(known, claim), []).append(claim)
     ordered = sorted(held.items(), key=lambda pair: (-len(pair[1]), pair[0]))
-    return tuple(Ground(place=place, rows=rows(known, found)) for place, found in ordered)
+    return tuple(_ground(known, place, found) for place, found in ordered)
+
+
+def _ground(known: Lookup, place: str, claims: Sequence[Claim]) -> Ground:
+    sources = len({known.cast.source(c.id) for c in claims})
+    reports = len({c.document for c in claims})
+    return Ground(
+        place=place, rows=rows(known, claims),
+        sources=f"{wording.counted(sources, 'source')} in {wording.counted(reports, 'report')}",
+    )  # fmt: skip
 
 
 def _place(known: Lookup, claim: Claim) -> str:
