@@ -116,7 +116,7 @@ def _neighbours(ground: _Ground, spot: Spot, others: Iterable[Ref]) -> tuple[Spo
 
 
 def _inside(spot: Spot) -> bool:
-    return MARGIN < spot.across < SIZE - LETTER * len(spot.name) and ROW < spot.down < SIZE - 2 * ROW
+    return MARGIN < spot.across < SIZE - LETTER * len(spot.name) and 2.5 * ROW < spot.down < SIZE - 2 * ROW
 
 
 def _collide(one: Spot, other: Spot) -> bool:

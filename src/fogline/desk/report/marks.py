@@ -108,6 +108,6 @@ def _piece(text: str, span: Span, marks: Sequence[Mark], keys: Sequence[tuple[Sp
     return Piece(text=span.of(text), role=role, claims=tuple(sorted({m.claim for m in over})), ends=tuple(ends))
 
 
-def is_title(stretch: Stretch) -> bool:
-    """Tell whether a stretch is the report's title."""
-    return stretch.voice == Voice.TITLE
+def without_title(shown: Sequence[Stretch]) -> tuple[Stretch, ...]:
+    """Leave out the title where nothing in it is marked: it stands above the text already."""
+    return tuple(s for s in shown if s.voice != Voice.TITLE or any(p.role for p in s.pieces))

@@ -1,4 +1,4 @@
-"""The overview: incidents in order of time, their figures on one scale, and all areas in one picture."""
+"""The overview: incidents in order of time, their figures on one scale."""
 
 import math
 from collections.abc import Sequence

@@ -1,5 +1,6 @@
 """Reports as read: the text with every claim marked in its own words, and the claims beside it."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from fogline.desk.report import cast, marks, wording
@@ -49,9 +50,14 @@ def leaf(known: Lookup, report: Report) -> Leaf:
     readings = [_reading(known, c, resolutions[c.id], n) for n, c in enumerate(ordered, 1)]
     return Leaf(
         document=document, name=cast.page(document), dated=_dated(document),
-        stretches=marks.stretches(document, ordered), readings=tuple(readings),
+        stretches=_body(document, ordered), readings=tuple(readings),
         paths=tuple(known.view.paths.get(document.id, ())),
     )  # fmt: skip
+
+
+def _body(document: Document, claims: Sequence[Claim]) -> tuple[Stretch, ...]:
+    shown = marks.stretches(document, claims)
+    return marks.without_title(shown) if document.title else shown
 
 
 def _standing(claim: Claim) -> tuple[int, int, str]:
