@@ -1,7 +1,8 @@
 """Measures of grouping: B-cubed and pairwise, and precision and recall of sets of pairs."""
 
 from collections import Counter
-from collections.abc import Hashable, Mapping, Set
+from collections.abc import Hashable, Mapping
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 
 
@@ -40,13 +41,13 @@ def pairwise(gold: Mapping[str, Hashable], found: Mapping[str, Hashable]) -> Agr
     return _agreement(both, _pairs(Counter(put[i] for i in gold)), _pairs(Counter(gold.values())))
 
 
-def of_sets(gold: Set[Hashable], found: Set[Hashable]) -> Agreement:
+def of_sets(gold: AbstractSet[Hashable], found: AbstractSet[Hashable]) -> Agreement:
     """Compare two sets, of pairs (copy, original) for example; 1 where both are empty."""
     return _agreement(len(gold & found), len(found), len(gold))
 
 
 def _complete(gold: Mapping[str, Hashable], found: Mapping[str, Hashable]) -> dict[str, Hashable]:
-    return {i: found[i] if i in found else ("alone", i) for i in gold}
+    return {i: found.get(i, ("alone", i)) for i in gold}
 
 
 def _pairs(sizes: Counter[Hashable] | Counter[tuple[Hashable, Hashable]]) -> int:

@@ -34,7 +34,7 @@ class Linkage:
             raise SourceError(f"the linkage pack has no weight {name!r}: add it to weights.yaml") from None
 
     def spelling(self, name: str) -> tuple[str, ...]:
-        """Skeletons of a place name's own words: "Khawak pass" and "Kotal-e Khavak" agree, and so do "Kfar" and "Kafr"."""
+        """Skeletons of a place name's own words: "Khawak pass" and "Kotal-e Khavak" agree, "Kfar" and "Kafr" too."""
         return tuple(filter(None, (self._skeleton(w) for w in self.own_words(name))))
 
     def is_area(self, name: str) -> bool:

@@ -16,8 +16,8 @@ AREA_PRECISION = 4
 """UCDP's where_prec from which a place is a division or more."""
 EXACT_PRECISION = 2
 """UCDP's date_prec up to which days can tell events apart."""
-NAME = re.compile(r"(?<=[a-z,;] )[A-Z][\w'’-]{3,}")
-STOP = re.compile(r"[.!?…][\"'”’)]*\s|\n")
+NAME = re.compile(r"(?<=[a-z,;] )[A-Z][\w'\u2019-]{3,}")
+STOP = re.compile(r"[.!?…][\"'”\u2019)]*\s|\n")
 CALENDAR = frozenset(normal(n) for n in (*calendar.month_name, *calendar.day_name) if n)
 
 

@@ -19,7 +19,7 @@ class Stretch:
 
 
 def shared_stretches(left: Wording, right: Wording) -> tuple[Stretch, ...]:
-    """Find the shared runs, each word of the left in one run at most: longest first taken, then in the order of the left."""
+    """Find the shared runs in the order of the left: each of its words in one run at most, the longest from there."""
     starts: dict[tuple[str, ...], list[int]] = {}
     for j in range(len(right.words) - SEED + 1):
         starts.setdefault(right.words[j : j + SEED], []).append(j)

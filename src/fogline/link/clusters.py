@@ -11,7 +11,7 @@ ABSENT = -2.0
 """Bits taken for two accounts that no block brought together: they had nothing rare in common."""
 FIRM = 100.0
 """Bits of a person's word that two are one."""
-Heap: TypeAlias = "list[tuple[float, str, str]]"
+Heap: TypeAlias = list[tuple[float, str, str]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +54,7 @@ def cluster(
         joins.append(Join(groups[a].best[b], -negative))
         _merge(groups, a, b)
         for c in sorted(groups[a].sums):
-            heapq.heappush(heap, (-_mean(groups, a, c), *sorted((a, c))))  # type: ignore[arg-type]
+            heapq.heappush(heap, (-_mean(groups, a, c), min(a, c), max(a, c)))
     return tuple(tuple(sorted(g.members)) for g in groups.values()), tuple(joins)
 
 
@@ -95,9 +95,7 @@ def _carry(groups: Mapping[str, _Group], a: str, b: str, c: str) -> None:
     """Carry the tie of b and c over to a and c."""
     kept, third = groups[a], groups[c]
     total, count = third.sums.pop(b), third.counts.pop(b)
-    best = max(
-        (w for w in (third.best.pop(b), kept.best.get(c)) if w), key=lambda w: (w.weight, w.left, w.right)
-    )
+    best = max((w for w in (third.best.pop(b), kept.best.get(c)) if w), key=lambda w: (w.weight, w.left, w.right))
     for one, other in ((kept, c), (third, a)):
         one.sums[other] = one.sums.get(other, 0.0) + total
         one.counts[other] = one.counts.get(other, 0) + count

@@ -14,7 +14,7 @@ RULE = "link.copies/1"
 POSTINGS = 6
 """A run of words that many documents share is compared with the first of them only: the root is among those."""
 COPY_COVER = 0.5
-"""Share of its words that a reprint has from its original: half, since shortened and re-edited reprints keep no more."""
+"""Share of its words that a reprint has from its original: shortened and re-edited ones keep no more than half."""
 LEAD_COVER = 0.5
 """A reprint opens as its original does; a report that builds on another opens with its own news."""
 WHOLE_COVER = 0.85
@@ -53,8 +53,18 @@ class Overlap:
         return not self.is_copy and self.reused >= BUILD_WORDS
 
 
-def find_copies(documents: Sequence[Document]) -> tuple[Judgement, ...]:
-    """Judge which documents reprint or build on which: one judgement for a reprint, to the nearest original."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Copies:
+    """What was copied."""
+
+    judgements: tuple[Judgement, ...]
+    """One for each reprint, to its original; one for each report that a report builds on."""
+    overlaps: tuple[Overlap, ...]
+    """All that reprint or build on something, intermediate copies included."""
+
+
+def find_copies(documents: Sequence[Document]) -> Copies:
+    """Judge which documents reprint or build on which."""
     ordered = {d.id: wording(d) for d in sorted(documents, key=lambda d: d.id)}
     ranks = {i: rank(w.document) for i, w in ordered.items()}
     overlaps: dict[str, list[Overlap]] = {}
@@ -67,7 +77,8 @@ def find_copies(documents: Sequence[Document]) -> tuple[Judgement, ...]:
         judged = _judge(overlaps[later], ranks, copies)
         copies.update(j.left for j in judged if j.relation is Relation.COPIED_FROM)
         found += judged
-    return tuple(found)
+    kept = (o for held in overlaps.values() for o in held if o.is_copy or o.is_build)
+    return Copies(judgements=tuple(found), overlaps=tuple(kept))
 
 
 def _candidates(texts: Mapping[str, Wording], ranks: Mapping[str, Rank]) -> Iterable[tuple[str, str]]:
@@ -102,7 +113,12 @@ def _judgement(relation: Relation, overlap: Overlap) -> Judgement:
         Term(name="order", weight=0.0, reason=_order(overlap)),
     )
     return Judgement(
-        relation=relation, left=overlap.later.id, right=overlap.earlier.id, terms=terms, rule=RULE, shared=overlap.shared
+        relation=relation,
+        left=overlap.later.id,
+        right=overlap.earlier.id,
+        terms=terms,
+        rule=RULE,
+        shared=overlap.shared,
     )
 
 

@@ -19,13 +19,15 @@ def restatements(
     claims: Iterable[str], material: Material, roots: Mapping[str, str]
 ) -> tuple[tuple[Drift, ...], tuple[Judgement, ...]]:
     """Compare the claims of each source of an incident: what restates what, and which restatements change it."""
-    by_source: dict[str, list[str]] = {}
+    alike: dict[tuple[str, int], list[str]] = {}
     for c in sorted(claims):
-        by_source.setdefault(source_key(c, material, roots), []).append(c)
+        number = _number(material.claims[c])
+        if number is not None:
+            alike.setdefault((source_key(c, material, roots), number), []).append(c)
     drifts: list[Drift] = []
     judged: list[Judgement] = []
-    for key in sorted(by_source):
-        ordered = sorted(by_source[key], key=lambda c: nearness(c, material, c in roots))
+    for key in sorted(alike):
+        ordered = sorted(alike[key], key=lambda c: nearness(c, material, c in roots))
         for n, restated in enumerate(ordered):
             _restates(restated, ordered[:n], material, (drifts, judged))
     return tuple(sorted(drifts, key=lambda d: (d.restated, d.original))), tuple(judged)
@@ -77,7 +79,7 @@ def _same_subject(original: str, restated: str, material: Material) -> bool:
     one, other = material.claims[original], material.claims[restated]
     if not one.quantity or not other.quantity or is_running(one) or Stance.DENIED in {one.stance, other.stance}:
         return False
-    if _number(one) != _number(other) or not _one_family(one.kind, other.kind):
+    if not _one_family(one.kind, other.kind):
         return False
     sides = {side_key(material.resolutions[c].victims) for c in (original, restated)} - {None}
     return len(sides) < 2 and (one.kind is other.kind or Kind.CASUALTIES in {one.kind, other.kind})  # noqa: PLR2004

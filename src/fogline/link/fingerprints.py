@@ -14,7 +14,7 @@ RUN = 8
 SHORTEST = 4
 """Texts of fewer words are too common to be anybody's."""
 WINDOW = 4
-"""Of every four neighbouring fingerprints the smallest is kept (winnowing, Schleimer, Wilkerson and Aiken 2003), so that
+"""Of four neighbouring fingerprints the smallest is kept (winnowing, Schleimer, Wilkerson and Aiken 2003), so that
 any shared run of eleven words is found."""
 
 

@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 
 from fogline.knowledge.names import normal
 from fogline.link.accounts import anchor
+from fogline.link.copies import Overlap
 from fogline.link.precedence import rank
 from fogline.model.claims import Claim
 from fogline.model.judgements import Judgement, Relation, Term
@@ -16,15 +17,21 @@ ENOUGH = 4
 IN_WORDS, FIGURE, VICTIMS, SOURCE, PLACE = 3, 2, 1, 1, 1
 
 
-def fold(reports: Mapping[str, Report], copies: Sequence[Judgement]) -> dict[str, str]:
+def fold(reports: Mapping[str, Report], overlaps: Sequence[Overlap]) -> dict[str, str]:
     """Map each copied claim to the claim that it repeats, all the way to the first."""
     direct: dict[str, str] = {}
-    for j in sorted(copies, key=lambda j: (rank(reports[j.right].document), j.left)):
-        for claim in reports[j.left].claims:
-            found = _counterpart(claim, reports[j.right].claims, j)
+    for o in sorted(overlaps, key=lambda o: (rank(o.earlier), o.later.id)):
+        for claim in reports[o.later.id].claims:
+            found = _counterpart(claim, reports[o.earlier.id].claims, o) if claim.id not in direct else None
             if found:
-                direct.setdefault(claim.id, found)
+                direct[claim.id] = found
     return {claim: _root(claim, direct) for claim in direct}
+
+
+def homes(copies: Sequence[Judgement]) -> dict[str, str]:
+    """Map each reprint to the first of its chain: what it says in its own voice, that one says."""
+    direct = {j.left: j.right for j in copies if j.relation is Relation.COPIED_FROM}
+    return {document: _root(document, direct) for document in direct}
 
 
 def judged(folded: Mapping[str, str]) -> tuple[Judgement, ...]:
@@ -36,15 +43,14 @@ def judged(folded: Mapping[str, str]) -> tuple[Judgement, ...]:
     )
 
 
-def _counterpart(claim: Claim, others: Sequence[Claim], copy: Judgement) -> str | None:
+def _counterpart(claim: Claim, others: Sequence[Claim], copy: Overlap) -> str | None:
     """Find the claim of the original that a claim of the copy repeats; of a partial copy only in shared words."""
-    whole = copy.relation is Relation.COPIED_FROM
     best = (ENOUGH - 1, "")
     for other in others:
         if other.kind is not claim.kind or other.stance is not claim.stance:
             continue
         shared = _in_shared_words(anchor(claim), anchor(other), copy.shared)
-        if whole or shared:
+        if copy.is_copy or shared:
             best = max(best, (IN_WORDS * shared + _meaning(claim, other), other.id))
     return best[1] or None
 

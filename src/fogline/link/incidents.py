@@ -58,7 +58,9 @@ def _elected(votes: Mapping[date, float], told: Sequence[When]) -> When:
         last += timedelta(days=1)
     rule = "days that most sources agree on"
     same = next((w for w in told if (w.first, w.last) == (first, last)), None)
-    return When(first=first, last=last, precision=_precision(first, last), words=same.words if same else None, rule=rule)
+    return When(
+        first=first, last=last, precision=_precision(first, last), words=same.words if same else None, rule=rule
+    )
 
 
 def _precision(first: date, last: date) -> int:

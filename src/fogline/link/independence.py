@@ -14,12 +14,12 @@ def source_key(claim: str, material: Material, roots: Mapping[str, str]) -> str:
     `roots`: repeated claim by repeating claim, all the way to the first.
     """
     first = roots.get(claim, claim)
-    return material.resolutions[first].original_source or f"{OWN_VOICE}{material.claims[first].document}"
+    document = material.claims[first].document
+    key = material.resolutions[first].original_source or f"{OWN_VOICE}{document}"
+    return key.replace(document, material.homes.get(document, document))
 
 
-def original_sources(
-    claims: Iterable[str], material: Material, roots: Mapping[str, str]
-) -> tuple[OriginalSource, ...]:
+def original_sources(claims: Iterable[str], material: Material, roots: Mapping[str, str]) -> tuple[OriginalSource, ...]:
     """Group claims by ultimate source, sorted by its id."""
     grouped: dict[str, list[str]] = {}
     for c in sorted(claims):
@@ -46,5 +46,5 @@ def _name(key: str, claim: str, material: Material) -> str:
         return entry
     if key.startswith(OWN_VOICE) or not asserters:
         document = material.document_of(claim)
-        return document.publisher or document.title or document.id
+        return document.publisher or document.title or "the report itself"
     return asserters[-1]

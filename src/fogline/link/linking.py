@@ -8,7 +8,8 @@ from fogline.link.citations import builds, citations
 from fogline.link.clusters import Join
 from fogline.link.copies import find_copies
 from fogline.link.drift import restatements
-from fogline.link.folding import fold, judged as judged_copies
+from fogline.link.folding import fold, homes
+from fogline.link.folding import judged as judged_copies
 from fogline.link.grouping import Grouped, group, words_of
 from fogline.link.incidents import incident
 from fogline.link.material import Material, gather, is_running
@@ -29,19 +30,19 @@ class Linked:
     incidents: tuple[Incident, ...]
     """Events of harm, sorted by id."""
     holdings: tuple[Incident, ...] = ()
-    """Claims of who holds or besieges a place that are no part of an event of harm: kept apart, one group a place and party."""
+    """Claims of who holds or besieges a place that are no part of an event of harm, by place and party."""
 
 
-def link(
-    reports: Sequence[Report], judged: Sequence[Judgement] = (), knowledge: Linkage | None = None
-) -> Linked:
+def link(reports: Sequence[Report], judged: Sequence[Judgement] = (), knowledge: Linkage | None = None) -> Linked:
     """Link reports; the result is the same in whatever order they come.
 
-    `judged`: decisions of people, which hold against the machine's. `knowledge`: the linkage pack; the shipped one by default.
+    `judged`: decisions of people, which hold against the machine's.
+    `knowledge`: the linkage pack; the shipped one by default.
     """
     material = gather(reports, knowledge or linkage())
     copies = find_copies([r.document for r in material.reports.values()])
-    folded = fold(material.reports, copies)
+    folded = fold(material.reports, copies.overlaps)
+    material = replace(material, homes=homes(copies.judgements))
     grouped = group(material, _own(material, folded), words_of(judged))
     members = [_with_copies(claims, folded) for claims in grouped.groups]
     cited = {c: o for claims in members for c, o in citations(claims, material, folded).items()}
@@ -49,7 +50,12 @@ def link(
     made = [incident(claims, material, roots) for claims in members]
     events = _with_running([i for i in made if _is_event(i, material)], grouped, folded, material)
     drifted = [restatements(i.claims, material, roots) for i in events]
-    found = [*copies, *builds(cited, material, copies), *judged_copies(folded), *map(_judgement, grouped.joins)]
+    found = [
+        *copies.judgements,
+        *builds(cited, material, copies.judgements),
+        *judged_copies(folded),
+        *map(_judgement, grouped.joins),
+    ]
     found += [j for _, restated in drifted for j in restated]
     return Linked(
         judgements=tuple(sorted({j.id: j for j in found}.values(), key=lambda j: (j.relation, j.left, j.right, j.id))),

@@ -1,7 +1,7 @@
 """What link works on: the reports by id, with their claims and what those point to."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from fogline.knowledge.linkage import Linkage
 from fogline.model.claims import Claim, Scope
@@ -18,6 +18,8 @@ class Material:
     claims: Mapping[str, Claim]
     resolutions: Mapping[str, Resolution]
     linkage: Linkage
+    homes: Mapping[str, str] = field(default_factory=dict)
+    """Reprints, and the documents that they reprint in the end."""
 
     def document_of(self, claim: str) -> Document:
         """Return the document that a claim stands in."""

@@ -14,10 +14,11 @@ EARTH_KM = 6371.0
 NEAR_KM = 25.0
 """UCDP's where_prec 2: within about 25 km of a known point."""
 COUNTRY_PRECISION = 6
-SHORT = 4
-"""Skeletons of fewer letters agree by chance: their names must then look alike as well."""
-ALIKE = 70.0
+ALIKE_BY_LETTERS = ((2, 75.0), (3, 55.0))
+"""Skeletons of so few letters agree by chance: the names must then be alike as well, in percent of their letters."""
 SAME = 90.0
+PART = 3
+"""Letters that a name's skeleton needs to be found within another name."""
 
 
 def place_term(left: Account, right: Account, linkage: Linkage) -> Term:
@@ -26,8 +27,8 @@ def place_term(left: Account, right: Account, linkage: Linkage) -> Term:
         name = "one named" if left.spots or right.spots else "none named"
         return Term(name="place", weight=linkage.bits(f"place.{name}"), reason=_missing(left, right))
     found = [_compared(a, b, linkage) for a in left.spots for b in right.spots]
-    found += [_held(a, b, linkage) for a in left.spots for b in right.holders if same_name(a, b)]
-    found += [_held(b, a, linkage) for b in right.spots for a in left.holders if same_name(a, b)]
+    found += [_held(a, linkage) for a in left.spots for b in right.holders if same_name(a, b)]
+    found += [_held(b, linkage) for b in right.spots for a in left.holders if same_name(a, b)]
     return max(found, key=lambda t: (t.weight, t.reason))
 
 
@@ -53,7 +54,8 @@ def same_name(left: Spot, right: Spot) -> bool:
         return True
     one, other = "".join(left.spelling), "".join(right.spelling)
     if one == other and one:
-        return len(one) >= SHORT or ratio(left.plain, right.plain) >= ALIKE
+        least = next((alike for letters, alike in ALIKE_BY_LETTERS if len(one) <= letters), 0.0)
+        return ratio(left.plain, right.plain) >= least
     return ratio(left.plain, right.plain) >= SAME
 
 
@@ -72,7 +74,7 @@ def lies_in(small: Spot, wide: Spot) -> bool:
 def part_name(left: Spot, right: Spot) -> bool:
     """Tell whether one name stands whole within the other: "Maryinka" in "road from Maryinka to Krasnohorivka"."""
     short, long = sorted((left.spelling, right.spelling), key=len)
-    if not short or len(short) == len(long) or len("".join(short)) < SHORT - 1:
+    if not short or len(short) == len(long) or len("".join(short)) < PART:
         return False
     return any(long[i : i + len(short)] == short for i in range(len(long) - len(short) + 1))
 
@@ -92,7 +94,7 @@ def _compared(a: Spot, b: Spot, linkage: Linkage) -> Term:
     if same_name(a, b):
         return _same(a, b, linkage)
     if a.point and b.point:
-        return _by_distance(a, b, linkage)
+        return _by_distance((a, a.point), (b, b.point), linkage)
     if part_name(a, b) and not (a.area or b.area):
         return _term("part words", f"“{a.name}” and “{b.name}” share a name", linkage)
     if a.area or b.area:
@@ -113,20 +115,19 @@ def _same(a: Spot, b: Spot, linkage: Linkage) -> Term:
     return _term("same words", f"“{a.name}” and “{b.name}” are spelt alike", linkage)
 
 
-def _by_distance(a: Spot, b: Spot, linkage: Linkage) -> Term:
-    assert a.point  # noqa: S101 -- for the type checker
-    assert b.point  # noqa: S101 -- for the type checker
-    km = distance_km(a.point, b.point)
+def _by_distance(left: tuple[Spot, Point], right: tuple[Spot, Point], linkage: Linkage) -> Term:
+    (a, here), (b, there) = left, right
+    km = distance_km(here, there)
     said = f"“{a.name}” and “{b.name}” lie {km:.0f} km apart"
     if a.area or b.area:
-        within = lies_in(a, b) or lies_in(b, a) or km <= a.point.radius_km + b.point.radius_km
+        within = lies_in(a, b) or lies_in(b, a) or km <= here.radius_km + there.radius_km
         return _term("unsure" if within else "other area", said, linkage)
-    if km <= max(a.point.radius_km, b.point.radius_km):
+    if km <= max(here.radius_km, there.radius_km):
         return _term("near", said, linkage)
     return _term("neighbours" if km <= NEAR_KM else "other place", said, linkage)
 
 
-def _held(small: Spot, holder: Spot, linkage: Linkage) -> Term:
+def _held(small: Spot, linkage: Linkage) -> Term:
     return _term("within", f"“{small.name}” is named as what holds the other's place", linkage)
 
 

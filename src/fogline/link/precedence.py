@@ -1,4 +1,4 @@
-"""Which of two alike documents came first, and which claim stands nearer to its source: orders that need no other document."""
+"""Which of two alike documents came first: an order that needs no other document."""
 
 from datetime import date
 from typing import TypeAlias
@@ -13,7 +13,7 @@ SMALL = frozenset({"the", "of", "and", "for", "a"})
 
 
 def rank(document: Document) -> Rank:
-    """Order of precedence: date (unknown last), posts before what embeds them, signed before credited, longer, then id."""
+    """Order of precedence: date (unknown last), posts before others, signed before credited, longer, then id."""
     return (
         document.published or date.max,
         int(any(p.voice is not Voice.POST for p in document.passages)),

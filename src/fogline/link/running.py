@@ -1,16 +1,17 @@
 """Running totals stand beside the latest incident that they cover, never inside one."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from datetime import timedelta
+from datetime import date, timedelta
 
-from fogline.link.accounts import Account, Days, account
-from fogline.link.independence import source_key
+from fogline.link.accounts import Account, account
 from fogline.link.material import Material
-from fogline.link.places import lies_in
+from fogline.link.places import lies_in, same_name
 from fogline.model.incidents import Incident
 
 LONGEST = timedelta(days=62)
 """A total over more than about two months is of a war, and stands beside no incident."""
+UNSAID = timedelta(days=31)
+"""Days that a total is taken to run over where it does not say since when."""
 
 
 def beside(
@@ -18,8 +19,8 @@ def beside(
 ) -> dict[str, list[str]]:
     """Find for each running total the incident that it ends in: running claims by incident id.
 
-    `accounts`: those of each incident, by its id. Only incidents that the total's days, places and sides cover count; of
-    these one told by the same report or source, then the latest, then the smallest id.
+    `accounts`: those of each incident, by its id. Only incidents that the total's days, places and sides cover count;
+    of these one whose place it names or that its report tells of, then the latest, then the smallest id.
     """
     found: dict[str, list[str]] = {}
     by_month = _by_month(incidents)
@@ -27,14 +28,21 @@ def beside(
         total = account(
             material.claims[claim], material.resolutions[claim], material.document_of(claim), material.linkage
         )
-        if not total.days or total.days.last - total.days.first > LONGEST:
-            continue
-        near = {i.id: i for m in _months(total.days) for i in by_month.get(m, ())}
-        covered = [i for i in near.values() if _covers(total, i, accounts[i.id])]
+        span = _span(total)
+        near = {i.id: i for m in _months(span) for i in by_month.get(m, ())} if span else {}
+        covered = [i for i in near.values() if span and _covers(total, span, i, accounts[i.id])]
         if covered:
-            last = max(covered, key=lambda i: (_ties(claim, i, material), _last(i), i.id))
+            last = max(covered, key=lambda i: (_tied(total, accounts[i.id]), _last(i), i.id))
             found.setdefault(last.id, []).append(claim)
     return found
+
+
+def _span(total: Account) -> tuple[date, date] | None:
+    """Days that a total runs over, up to its publication where it does not say; None for a total of a war."""
+    if total.days:
+        long = total.days.last - total.days.first > LONGEST
+        return None if long else (total.days.first, total.days.last)
+    return (total.published - UNSAID, total.published) if total.published else None
 
 
 def _by_month(incidents: Sequence[Incident]) -> dict[int, list[Incident]]:
@@ -45,23 +53,23 @@ def _by_month(incidents: Sequence[Incident]) -> dict[int, list[Incident]]:
     return found
 
 
-def _months(days: Days) -> range:
-    return range(days.first.year * 12 + days.first.month, days.last.year * 12 + days.last.month + 1)
+def _months(span: tuple[date, date]) -> range:
+    first, last = span
+    return range(first.year * 12 + first.month, last.year * 12 + last.month + 1)
 
 
-def _covers(total: Account, incident: Incident, accounts: Sequence[Account]) -> bool:
-    if not incident.when or not total.days:
+def _covers(total: Account, span: tuple[date, date], incident: Incident, accounts: Sequence[Account]) -> bool:
+    when = incident.when
+    if not when or span[0] > when.last or when.first > span[1]:
         return False
-    in_time = total.days.first <= incident.when.last and incident.when.first <= total.days.last
-    return in_time and _in_place(total, accounts) and _of_side(total, accounts)
+    return _in_place(total, accounts) and _of_side(total, accounts)
 
 
 def _in_place(total: Account, accounts: Sequence[Account]) -> bool:
-    named = (*total.spots, *total.holders)
+    if any(a.document == total.document for a in accounts):
+        return True
     told = [s for a in accounts for s in (*a.spots, *a.holders)]
-    if not named:
-        return any(a.document == total.document for a in accounts)
-    return any(lies_in(b, a) for a in named for b in told)
+    return any(lies_in(b, a) for a in (*total.spots, *total.holders) for b in told)
 
 
 def _of_side(total: Account, accounts: Sequence[Account]) -> bool:
@@ -69,10 +77,11 @@ def _of_side(total: Account, accounts: Sequence[Account]) -> bool:
     return not total.victims or not harmed or bool(total.victims & harmed)
 
 
-def _ties(claim: str, incident: Incident, material: Material) -> int:
-    """Count what ties a total to an incident: its own report tells of it, or its source does."""
-    same_report = material.claims[claim].document in incident.documents
-    return 2 * same_report + any(s.id == source_key(claim, material, {}) for s in incident.sources)
+def _tied(total: Account, accounts: Sequence[Account]) -> bool:
+    """Tell whether a total's own report tells of an incident, or the total names its very place."""
+    if any(a.document == total.document for a in accounts):
+        return True
+    return any(same_name(a, b) for a in (*total.spots, *total.holders) for x in accounts for b in x.spots)
 
 
 def _last(incident: Incident) -> int:

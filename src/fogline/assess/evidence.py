@@ -1,0 +1,51 @@
+"""What assess may see: claims, what they point to, and the documents and judgements behind them, by id."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+from fogline.model.claims import Claim
+from fogline.model.judgements import Judgement, Relation
+from fogline.model.refs import Resolution
+from fogline.model.reports import Report
+from fogline.model.texts import Document, Passage
+
+COPIES = "link.copies"
+"""Rule under which link says that a claim was taken over with copied wording."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Evidence:
+    """Records by id; resolutions by the id of their claim."""
+
+    claims: Mapping[str, Claim]
+    resolutions: Mapping[str, Resolution]
+    documents: Mapping[str, Document]
+    judgements: tuple[Judgement, ...] = ()
+    copied: Mapping[str, str] = field(init=False, repr=False, compare=False)
+    """Claims taken over with copied wording, and the claims that they repeat."""
+
+    def __post_init__(self) -> None:
+        copied = {
+            j.left: j.right for j in self.judgements if j.relation is Relation.RESTATES and j.rule.startswith(COPIES)
+        }
+        object.__setattr__(self, "copied", copied)
+
+    def document_of(self, claim: str) -> Document:
+        """Return the document that a claim stands in."""
+        return self.documents[self.claims[claim].document]
+
+    def passage_of(self, claim: str) -> Passage | None:
+        """Return the passage that a claim stands in, as far as its words tell."""
+        said = self.claims[claim]
+        at = said.trigger or (said.quantity.span if said.quantity else None)
+        return self.document_of(claim).passage_at(at.start) if at else None
+
+
+def evidence(reports: Sequence[Report], judgements: Sequence[Judgement] = ()) -> Evidence:
+    """Gather the records of reports."""
+    return Evidence(
+        claims={c.id: c for r in reports for c in r.claims},
+        resolutions={x.claim: x for r in reports for x in r.resolutions},
+        documents={r.document.id: r.document for r in reports},
+        judgements=tuple(judgements),
+    )
