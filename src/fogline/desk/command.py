@@ -4,15 +4,20 @@ import os
 import sys
 from collections.abc import Sequence
 from importlib import import_module
+from typing import Any
 
 import click
 
 from fogline.desk.exits import Exit
 from fogline.desk.messages import complain
-from fogline.model.errors import ItemError, SourceError
+from fogline.model.errors import FoglineError, ItemError, SourceError
 
 COMMANDS = ("read", "add", "incidents", "show", "why", "sources", "report", "packs", "verify", "completion")
 FOLDER = "fogline.desk.commands"
+
+
+class PipeClosedError(FoglineError):
+    """Whoever read the output has gone; said in our own words, for click ends the process over its own."""
 
 
 class Commands(click.Group):
@@ -28,6 +33,13 @@ class Commands(click.Group):
             return None
         found = import_module(f"{FOLDER}.{cmd_name}").command
         return found if isinstance(found, click.Command) else None
+
+    def invoke(self, ctx: click.Context) -> Any:
+        """Run the command."""
+        try:
+            return super().invoke(ctx)
+        except BrokenPipeError as error:
+            raise PipeClosedError from error
 
 
 @click.command(
@@ -59,7 +71,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     try:
         code = fogline.main(args=arguments, prog_name="fogline", standalone_mode=False)
         sys.stdout.flush()
-    except BrokenPipeError:
+    except (PipeClosedError, BrokenPipeError):
         return _pipe_closed()
     except (Exception, KeyboardInterrupt) as error:  # noqa: BLE001 - told in one line, or raised again
         return _failed(error)

@@ -1,0 +1,131 @@
+"""The command line as such: help, usage, exit codes, documents."""
+
+import re
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import click
+import pytest
+
+from fogline.desk.command import COMMANDS
+from fogline.desk.command import fogline as group
+from fogline.desk.exits import Exit
+
+DOCUMENTATION = (Path(__file__).parents[2] / "docs" / "cli.md").read_text()
+TOOL = [sys.executable, "-c", "import sys; from fogline.desk.command import main; sys.exit(main())"]
+
+
+def commands() -> Iterator[tuple[str, click.Command]]:
+    context = click.Context(group)
+    for name in COMMANDS:
+        found = group.get_command(context, name)
+        assert found
+        yield name, found
+
+
+def section(name: str) -> str:
+    """Return what the documents say of a command."""
+    found = re.search(rf"^## `fogline {name}.*?(?=^## |\Z)", DOCUMENTATION, re.MULTILINE | re.DOTALL)
+    assert found, f"docs/cli.md has no section on fogline {name}"
+    return found[0]
+
+
+@pytest.mark.parametrize(("name", "command"), list(commands()), ids=COMMANDS)
+def test_every_command_and_option_is_documented(name: str, command: click.Command) -> None:
+    assert f"| `fogline {name}" in DOCUMENTATION
+    for parameter in command.params:
+        for written in parameter.opts if isinstance(parameter, click.Option) else []:
+            assert f"`{written}" in section(name), f"{written} of fogline {name}"
+
+
+@pytest.mark.parametrize("code", Exit)
+def test_every_exit_code_is_documented(code: Exit) -> None:
+    assert f"\n| {int(code)} | " in DOCUMENTATION
+
+
+@pytest.mark.parametrize("name", COMMANDS)
+def test_help_has_examples(fogline: Callable[..., Any], name: str) -> None:
+    done = fogline(name, "--help")
+    assert done.code == 0
+    assert f"Examples:\n    fogline {name}" in done.out
+
+
+def test_help_names_every_command(fogline: Callable[..., Any]) -> None:
+    done = fogline("--help")
+    assert done.code == 0
+    assert all(f"\n  {name}" in done.out for name in COMMANDS)
+    assert "..." not in done.out.split("Commands:")[1]
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ["read"],
+        ["nonsense"],
+        ["read", "x", "--nonsense"],
+        ["read", "x", "--published", "2021-02-31"],
+        ["read", "x", "--jobs", "0"],
+        ["completion", "cmd"],
+    ],
+    ids=" ".join,
+)
+def test_wrong_usage_is_told_in_one_line(fogline: Callable[..., Any], arguments: list[str]) -> None:
+    done = fogline(*arguments)
+    assert done.code == Exit.USAGE
+    assert done.err.count("\n") == 1
+    assert "--help" in done.err
+
+
+@pytest.mark.parametrize(
+    "arguments", [["incidents"], ["show", "ab"], ["why", "ab"], ["sources"], ["report"], ["verify"]]
+)
+def test_a_ledger_that_is_not_there_is_told_in_one_line(fogline: Callable[..., Any], arguments: list[str]) -> None:
+    done = fogline(*arguments)
+    assert done.code == Exit.UNUSABLE
+    assert done.err == "fogline: there is no ledger at fogline.db: make one with fogline add PATH --ledger fogline.db\n"
+    assert not list(Path().iterdir())
+
+
+def test_an_unknown_reader_is_told_with_those_there_are(fogline: Callable[..., Any]) -> None:
+    done = fogline("read", "-", "--reader", "oracle")
+    assert done.code == Exit.UNUSABLE
+    assert "grammar" in done.err
+
+
+@pytest.mark.parametrize("shell", ["zsh", "fish"])
+def test_completion(fogline: Callable[..., Any], shell: str) -> None:
+    assert "_FOGLINE_COMPLETE" in fogline("completion", shell).out
+
+
+def test_completion_completes_commands_and_options() -> None:
+    words = {"COMP_WORDS": "fogline in", "COMP_CWORD": "1", "_FOGLINE_COMPLETE": "zsh_complete"}
+    done = subprocess.run(TOOL, env=words, capture_output=True, text=True, check=False)
+    assert "incidents" in done.stdout
+
+
+def test_help_starts_at_once() -> None:
+    times = []
+    for _ in range(3):
+        start = time.perf_counter()
+        subprocess.run([*TOOL, "--help"], capture_output=True, check=True)
+        times.append(time.perf_counter() - start)
+    assert min(times) < 0.3
+
+
+def test_help_imports_nothing_slow() -> None:
+    script = "import sys; from fogline.desk.command import main; main(['read', '--help']); print(sorted(sys.modules))"
+    done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True)
+    slow = ("sqlalchemy", "rich", "msgspec", "lxml", "trafilatura", "fogline.flow", "fogline.ledger", "fogline.extract")
+    assert [name for name in slow if f"'{name}'" in done.stdout] == []
+
+
+def test_it_goes_quietly_when_the_reader_of_a_pipe_has_gone() -> None:
+    process = subprocess.Popen([*TOOL, "packs", "--json"], stdout=subprocess.PIPE, stderr=subprocess.PIPE)
+    assert process.stdout
+    process.stdout.close()
+    _, err = process.communicate()
+    assert (process.returncode, err) == (Exit.PIPE_CLOSED, b"")
