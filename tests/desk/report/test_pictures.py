@@ -77,7 +77,7 @@ def test_a_place_without_a_point_has_no_picture() -> None:
 
 
 def test_neighbours_stand_in_their_direction_and_names_do_not_collide() -> None:
-    others = [place("North", 35.6, 69.9), place("Also north", 35.605, 69.9), place("Far", 50.0, 69.9)]
+    others = [place("North", 35.55, 69.9), place("Also north", 35.555, 69.9), place("Far", 50.0, 69.9)]
     drawn = locator.locate("l", place("Here", 35.4, 69.9), others)
     assert drawn is not None
     assert [n.name for n in drawn.neighbours] == ["North"]
