@@ -1,22 +1,23 @@
 """Completes what was read of a figure: who says it, where, and which words date it."""
 
-import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from fogline.extract.frames import Attribution, Frame
 from fogline.extract.page import Page, Sentence
 from fogline.extract.place_words import PlaceFinder, PlaceWords
-from fogline.extract.quotations import quotations
+from fogline.extract.quotations import quotations, quoted
 from fogline.extract.sayers import Settled, chain, medium, settle
-from fogline.extract.sayings import Act, Layout, Saying, SayingFinder
-from fogline.extract.speakers import Manner, Speaker
+from fogline.extract.acts import Act, Layout, Saying
+from fogline.extract.sayings import SayingFinder
 from fogline.extract.time_words import TimeFinder, TimeWords
+from fogline.extract.voices import Standing, standing
 from fogline.knowledge.loading import Knowledge
-from fogline.model.claims import Named, Sayer
-from fogline.model.texts import Span, Voice
+from fogline.model.claims import Named, Role, Sayer
+from fogline.model.texts import Span
 
-BYLINE = re.compile(r"^[—–-]+\s*(?P<name>[^@(]+?)\s*\((?P<handle>@\w+)\)")
+SHORTEST_QUOTE = 25
+"""Code points under which words in quotation marks are a way of speaking, not speech."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,8 +37,9 @@ class Study:
     page: Page
     lines: tuple[Line, ...]
     settled: tuple[tuple[Settled, ...], ...]
-    quotes: tuple[tuple[Span, ...], ...]
-    """By passage."""
+    quotes: tuple[Span, ...]
+    voices: tuple[Standing | None, ...]
+    """By sentence."""
 
 
 class Completion:
@@ -54,17 +56,16 @@ class Completion:
     def attribute(self, page: Page, frame: Frame) -> Attribution:
         """Say who asserts a frame, and what the reporting words do to it."""
         study = self.study(page)
-        at = frame.trigger.start
-        index = frame.sentence.index
+        at, index = anchor(frame), frame.sentence.index
+        voice = study.voices[index]
         covering = _covering(study.settled[index], at)
         if covering:
-            return self._attributed(covering)
-        quoted = self._quoted(study, frame)
-        if quoted and quoted.speaker:
-            return Attribution(sayers=self._chain(quoted), rules=("source:quotation",))
-        author = self._author(study, frame.sentence)
-        if author:
-            return Attribution(sayers=author, rules=("source:author of the post",))
+            return self._attributed(covering, voice)
+        quote = self._quoted(study, frame)
+        if quote and quote.speaker and not (voice and voice.relays):
+            return Attribution(sayers=self._chain(quote), rules=("source:quotation",))
+        if voice:
+            return Attribution(sayers=self._own(voice), rules=(f"source:{voice.rule}",))
         return Attribution(rules=("source:own voice",))
 
     def locate(self, page: Page, frame: Frame) -> tuple[Named, ...]:
@@ -100,8 +101,9 @@ class Completion:
             return last
         lines = tuple(self._line(s) for s in page.sentences)
         settled = settle([line.sayings for line in lines])
-        quotes = tuple(quotations(page.document.text, p.span) for p in page.document.passages)
-        self._last = study = Study(page=page, lines=lines, settled=settled, quotes=quotes)
+        self._last = study = Study(
+            page=page, lines=lines, settled=settled, quotes=quotations(page.document), voices=standing(page, settled)
+        )
         return study
 
     def _line(self, sentence: Sentence) -> Line:
@@ -115,14 +117,26 @@ class Completion:
     def _is_medium(self, name: str) -> bool:
         return bool(self._knowledge.publishers.named(name))
 
-    def _attributed(self, settled: Settled) -> Attribution:
+    def _attributed(self, settled: Settled, voice: Standing | None) -> Attribution:
         saying = settled.saying
+        carrier = self._carrier(voice, settled)
         if saying.act is Act.UNNAMED:
-            return Attribution(sayers=(Sayer(name="unnamed", cue=saying.cue),), rules=("source:nobody named",))
+            return Attribution(sayers=(Sayer(name="unnamed", cue=saying.cue), *carrier), rules=("source:nobody named",))
         return Attribution(
-            sayers=self._chain(settled), denies=saying.act is Act.DENY, doubts=saying.act is Act.DOUBT,
+            sayers=(*self._chain(settled), *carrier), denies=saying.act is Act.DENY, doubts=saying.act is Act.DOUBT,
             rules=(f"source:{saying.layout.value} cue",),
         )  # fmt: skip
+
+    def _carrier(self, voice: Standing | None, settled: Settled) -> tuple[Sayer, ...]:
+        """Return the account that relays what someone else says in its post."""
+        if voice is None or not voice.relays or (settled.speaker and settled.speaker.name == voice.name):
+            return ()
+        return tuple(replace(s, role=Role.MEDIUM) for s in self._own(voice)[:1])
+
+    def _own(self, voice: Standing) -> tuple[Sayer, ...]:
+        known = self._knowledge.publishers.of_handle(voice.handle) if voice.handle else None
+        first = Sayer(name=known.name if known else voice.name, span=voice.span, inferred=voice.rule)
+        return (first, Sayer(name=voice.body, inferred=voice.rule)) if voice.body else (first,)
 
     def _chain(self, settled: Settled) -> tuple[Sayer, ...]:
         speaker, cited, cue = settled.speaker, settled.cited, settled.saying.cue
@@ -137,46 +151,43 @@ class Completion:
 
     def _quoted(self, study: Study, frame: Frame) -> Settled | None:
         """Find who speaks the quotation that a figure stands in, where its own sentence does not say."""
-        passage = frame.sentence.passage
-        quote = next((q for q in study.quotes[passage] if q.start <= frame.trigger.start < q.end), None)
-        if quote is None:
+        quote = quoted(study.quotes, anchor(frame))
+        if quote is None or quote.end - quote.start < SHORTEST_QUOTE:
             return None
-        index = frame.sentence.index
-        for i in range(index, len(study.lines)):
-            line = study.lines[i]
-            if line.sentence.passage != passage or line.sentence.span.start > quote.end:
-                break
-            for s in study.settled[i]:
-                if s.saying.layout is Layout.TRAILING and s.saying.cue.start >= quote.end - 2 and s.speaker:
-                    return s
-        for i in range(index - 1, -1, -1):
-            for s in reversed(study.settled[i]):
-                if s.speaker:
-                    return s
-        return None
+        return _spoken_after(study, frame.sentence, quote) or _spoken_before(study, frame.sentence)
 
-    def _author(self, study: Study, sentence: Sentence) -> tuple[Sayer, ...]:
-        passage = study.page.passage_of(sentence)
-        if passage.author or passage.handle:
-            return (Sayer(name=passage.author or passage.handle or "", inferred="author of the post"),)
-        for line in study.lines[sentence.index + 1 :]:
-            if line.sentence.passage != sentence.passage:
-                break
-            byline = BYLINE.match(line.sentence.text)
-            if byline:
-                start = line.sentence.span.start
-                span = Span(start=start + byline.start("name"), end=start + byline.end("name"))
-                return (Sayer(name=byline["name"], span=span),)
-        return ()
+
+def anchor(frame: Frame) -> int:
+    """Return the code point at which a frame's assertion stands: its figure, or its trigger where that is elsewhere."""
+    span = frame.quantity.span if frame.quantity else None
+    return span.start if span and frame.sentence.span.holds(span) else frame.trigger.start
+
+
+def _spoken_after(study: Study, sentence: Sentence, quote: Span) -> Settled | None:
+    for line in study.lines[sentence.index :]:
+        if line.sentence.passage != sentence.passage or line.sentence.span.start > quote.end + 1:
+            return None
+        for s in study.settled[line.sentence.index]:
+            if s.saying.layout is Layout.TRAILING and s.saying.cue.start >= quote.end - 2 and s.speaker:
+                return s
+    return None
+
+
+def _spoken_before(study: Study, sentence: Sentence) -> Settled | None:
+    for line in study.lines[sentence.index - 1 :: -1] if sentence.index else ():
+        for s in reversed(study.settled[line.sentence.index]):
+            if s.speaker:
+                return s
+    return None
 
 
 def _covering(settled: Sequence[Settled], at: int) -> Settled | None:
     cover = [s for s in settled if s.saying.scope.start <= at < s.saying.scope.end and (s.speaker or s.saying.act is Act.UNNAMED)]
     if not cover:
         return None
-    leading = [s for s in cover if s.saying.layout is Layout.LEADING and s.saying.act is not Act.UNNAMED]
-    trailing = [s for s in cover if s.saying.layout is Layout.TRAILING and s.saying.act is not Act.UNNAMED]
-    if leading:
+    leading = [s for s in cover if s.saying.layout is Layout.LEADING]
+    trailing = [s for s in cover if s.saying.layout is Layout.TRAILING]
+    if leading and not (leading[-1].saying.weak and any(t.saying.cue.start > at for t in trailing)):
         return leading[-1]
     after = [s for s in trailing if s.saying.cue.start > at]
     if trailing:

@@ -1,22 +1,64 @@
-"""Which stretches of a passage stand within quotation marks."""
+"""Which stretches of a document stand within quotation marks."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
-from fogline.model.texts import Span
+from fogline.model.texts import Document, Span
 
 DOUBLE = re.compile(r"[\"“”„«»]|‘‘|’’|``|''")
 SINGLE = re.compile(r"(?<!\w)‘(?=\w)")
 SINGLE_END = re.compile(r"’(?!\w)")
 OPENING = "“„«"
 CLOSING = "”»"
+CLOSES = re.compile(r"\S[\"”]")
+"""A mark after a word closes a quotation."""
+LONGEST = 8
+"""Passages through which one quotation is followed."""
 
 
-def quotations(text: str, span: Span) -> tuple[Span, ...]:
-    """Return the quoted stretches of one passage, marks included; one left open runs to the passage's end."""
-    marks = list(_singles(text, span)) if "‘" in text[span.start : span.end] else []
-    inside = [m for m in _doubles(text, span) if not any(s.start < m.start < s.end for s in marks)]
-    return tuple(sorted((*marks, *inside)))
+def quotations(document: Document) -> tuple[Span, ...]:
+    """Return the quoted stretches of a document, marks included, in order.
+
+    A quotation left open runs to the end of its passage, or to the passage that closes it.
+    """
+    found: list[Span] = []
+    opened: int | None = None
+    for i, passage in enumerate(document.passages):
+        marks, opened = _passage(document.text, passage.span, opened)
+        found.extend(marks)
+        if opened is not None and not _closed_later(document, i):
+            found.append(Span(start=opened, end=passage.span.end))
+            opened = None
+    return tuple(sorted(found))
+
+
+def _closed_later(document: Document, index: int) -> bool:
+    """Tell whether a quotation left open in one passage is closed in a later one, with no mark in between."""
+    for passage in document.passages[index + 1 : index + 1 + LONGEST]:
+        mark = DOUBLE.search(document.text, passage.span.start, passage.span.end)
+        if mark:
+            return CLOSES.match(document.text, mark.start() - 1) is not None
+    return False
+
+
+def _passage(text: str, span: Span, opened: int | None) -> tuple[list[Span], int | None]:
+    singles = list(_singles(text, span)) if "‘" in text[span.start : span.end] else []
+    found = list(singles)
+    for mark in DOUBLE.finditer(text, span.start, span.end):
+        if any(s.start < mark.start() < s.end for s in singles):
+            continue
+        if opened is None and mark[0] not in CLOSING:
+            opened = mark.start()
+        elif opened is not None and mark[0] not in OPENING and not _reopens(text, span, mark.start(), opened):
+            found.append(Span(start=opened, end=mark.end()))
+            opened = None
+    return found, opened
+
+
+def _reopens(text: str, span: Span, at: int, opened: int) -> bool:
+    """Tell whether a straight mark opens a sentence within a quotation that was never closed."""
+    before, after = text[max(span.start, at - 1) : at], text[at + 1 : at + 2]
+    return opened != at and (before in {" ", "\n", ""} or at == span.start) and after.isalnum()
 
 
 def _singles(text: str, span: Span) -> Iterator[Span]:
@@ -29,13 +71,6 @@ def _singles(text: str, span: Span) -> Iterator[Span]:
         at = closed.end()
 
 
-def _doubles(text: str, span: Span) -> Iterator[Span]:
-    opened: int | None = None
-    for mark in DOUBLE.finditer(text, span.start, span.end):
-        if opened is None and mark[0] not in CLOSING:
-            opened = mark.start()
-        elif opened is not None and mark[0] not in OPENING:
-            yield Span(start=opened, end=mark.end())
-            opened = None
-    if opened is not None:
-        yield Span(start=opened, end=span.end)
+def quoted(quotes: Sequence[Span], at: int) -> Span | None:
+    """Return the quotation that holds a code point, or None."""
+    return next((q for q in quotes if q.start <= at < q.end), None)

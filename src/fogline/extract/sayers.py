@@ -4,15 +4,17 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
-from fogline.extract.sayings import Saying
+from fogline.extract.acts import Act, Saying
 from fogline.extract.speakers import Manner, Speaker
 from fogline.model.claims import Role, Sayer
 from fogline.model.texts import Span
 
-SINGULAR = frozenset({"he", "she"})
+SELF = frozenset({"i", "we", "you", "me", "us"})
+SINGULAR = frozenset({"he", "she", "him", "her"})
 PLURAL = frozenset({"they"})
 THING = frozenset({"it", "this"})
 ANYONE = frozenset({"official", "officer", "source", "commander", "spokesman", "spokeswoman", "spokesperson", "leader", "man", "woman", "chief", "general", "colonel"})
+GENERIC_BODIES = frozenset({"monitor", "group", "agency", "organisation", "organization", "outlet", "newspaper", "channel", "watchdog", "charity", "movement", "militia", "party", "site", "website", "network", "paper", "rebels", "militants", "insurgents", "guerrillas"})
 PERSONAL = frozenset({Manner.PERSON, Manner.ROLE})
 
 
@@ -39,6 +41,8 @@ class Cast:
         if speaker is None:
             return self.spoken[-1] if self.spoken else None
         found = self._settled(speaker)
+        if not found.name:
+            return None
         self.spoken.append(found)
         return found
 
@@ -57,6 +61,8 @@ class Cast:
 
     def _pointed(self, speaker: Speaker) -> Speaker:
         word = speaker.head
+        if word in SELF:
+            return replace(speaker, name="")
         if word in SINGULAR:
             found = self._last(lambda s: s.manner in PERSONAL)
         elif word in THING:
@@ -78,12 +84,13 @@ class Cast:
 
     def _owned(self, speaker: Speaker) -> Speaker:
         """Give "their spokesman", "a spokesman" the body of the last to speak."""
+        if speaker.manner is Manner.STATEMENT:
+            said = self._last(lambda _: True)
+            return replace(said, span=speaker.span) if said else speaker
         last = self._last(lambda s: s.body is not None or s.manner is Manner.BODY)
         if last is None:
             return speaker
         body = last.body or last.name
-        if speaker.manner is Manner.STATEMENT:
-            return replace(last, span=speaker.span)
         return replace(speaker, body=body)
 
     def _defined(self, speaker: Speaker) -> Speaker:
@@ -92,7 +99,9 @@ class Cast:
             found = self._last(lambda s: s.manner is not Manner.POINTER)
         else:
             head = speaker.head.rstrip("s")
-            found = self._last(lambda s: s.head.rstrip("s") == head or head in re.findall(r"\w+", (s.body or "" if s.manner not in PERSONAL else s.name).casefold()))
+            found = self._last(lambda s: _answers(s, head))
+            if found is None and speaker.head in GENERIC_BODIES and (not speaker.capital or "-based" in speaker.name):
+                found = self._last(lambda s: s.manner is Manner.BODY)
             if found is None and speaker.head in ANYONE and len(speaker.name.split()) == 1:
                 found = self._last(lambda s: s.manner in PERSONAL)
         if found is None:
@@ -106,6 +115,12 @@ class Cast:
 from collections.abc import Callable  # noqa: E402
 
 Fits = Callable[[Speaker], bool]
+
+
+def _answers(speaker: Speaker, head: str) -> bool:
+    """Tell whether a noun can point back to a speaker: it stands in the name, the role, the body or an apposition."""
+    words = re.findall(r"\w+", f"{speaker.name} {speaker.body or ''}".casefold())
+    return head in {speaker.head.rstrip("s"), speaker.also.rstrip("s")} or head in {w.rstrip("s") for w in words}
 
 
 def cast(pages: Iterable[Sequence[Saying]]) -> Cast:
@@ -129,7 +144,8 @@ def settle(pages: Sequence[Sequence[Saying]]) -> tuple[tuple[Settled, ...], ...]
     for index, sayings in enumerate(pages):
         line = []
         for saying in sayings:
-            speaker = company.settle(saying.speaker) if saying.act.value != "unnamed" and (saying.act.value != "doubt" or saying.speaker) else None
+            named = saying.act not in {Act.UNNAMED, Act.DOUBT} or saying.speaker is not None
+            speaker = company.settle(saying.speaker) if named else None
             cited = company.settle(saying.cited) if saying.cited else None
             line.append(Settled(sentence=index, saying=saying, speaker=speaker, cited=cited))
         found.append(tuple(line))

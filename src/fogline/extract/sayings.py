@@ -1,207 +1,188 @@
-"""Finds acts of saying in a sentence: the cue, who says it, and the stretch of the sentence that it covers."""
+"""Finds the acts of saying in a sentence: each cue with its speaker."""
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
-from enum import StrEnum
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 
+from fogline.extract.acts import Act, Found, Layout, Saying
 from fogline.extract.page import Sentence, Token
-from fogline.extract.speakers import Manner, Speaker, SpeakerReader
+from fogline.extract.scopes import Scopes
+from fogline.extract.speakers import Manner, Speaker
+from fogline.extract.subjects import QUOTES, STOPS, Phrase, SubjectFinder, inner
+from fogline.extract.vocabulary import Phrases
 from fogline.knowledge.lexicon import Lexicon
-from fogline.model.texts import Span
 
-
-class Act(StrEnum):
-    """What the cue does."""
-
-    SAY = "say"
-    DENY = "deny"
-    DOUBT = "doubt"
-    UNNAMED = "unnamed"
-    """Nobody in particular says it: "reportedly"."""
-
-
-class Layout(StrEnum):
-    """Where the cue stands to what is said."""
-
-    LEADING = "leading"
-    """He said that ten died."""
-    TRAILING = "trailing"
-    """Ten died, he said."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Saying:
-    """One act of saying."""
-
-    act: Act
-    layout: Layout
-    cue: Span
-    speaker: Speaker | None
-    """None where the one before says on: "adding that"."""
-    zone: Span
-    """The words of speaker and cue: no place or time in it is the event's."""
-    scope: Span
-    """What it covers in its sentence, its own words included."""
-    cited: Speaker | None = None
-    """Whom the speaker relies on: "citing the ministry"."""
-    media: tuple[Speaker, ...] = ()
-    """Whom the speaker told it, or who carried it, where they are media."""
-
-
-@dataclass(frozen=True, slots=True)
-class Found:
-    """A saying in token indices, before its scope is known."""
-
-    act: Act
-    cue: tuple[int, int]
-    zone: tuple[int, int]
-    speaker: Speaker | None
-    right: bool
-    """True where the speaker stands on the cue's right."""
-    cited: Speaker | None = None
-    media: tuple[Speaker, ...] = ()
-
-
-STOPS = frozenset({".", ",", ";", ":", "!", "?", "(", ")", "[", "]", "—", "–", "-", '"', "“", "”", "‘", "’", "«", "»", "_", "…", "|"})
-QUOTES = frozenset({'"', "“", "”", "‘", "’", "«", "»"})
-ENDS = frozenset({".", ";", "!", "?", ")", "]", "…", "|"})
-LONGEST_SUBJECT = 16
-LONGEST_APPOSITION = 28
+MediaTest = Callable[[str], bool]
 BE = frozenset({"is", "are", "was", "were", "be", "been", "being"})
+TELLING = frozenset({"told", "tells", "tell", "telling", "informed", "informs"})
+AHEAD = 7
+"""Tokens after a figure verb within which it must name a toll or a list."""
+LONGEST_LABEL = 9
+"""Tokens of the longest speaker before a colon."""
 
 
 class SayingFinder:
     """Finds the acts of saying in a sentence."""
 
-    def __init__(self, lexicon: Lexicon, media: "MediaTest") -> None:
+    def __init__(self, lexicon: Lexicon, media: MediaTest) -> None:
         """Take the lexicon with the sections of saying, and a test that tells the names of media."""
         words = lexicon.words
-        self._speakers = SpeakerReader(lexicon)
         self._media = media
-        self._strong = words("saying_verbs")
+        self._strong = words("saying_verbs") | words("denial_verbs")
         self._weak = words("reporting_verbs")
         self._figure = words("figure_verbs")
         self._figure_cues = words("figure_cues")
         self._deny = words("denial_verbs")
+        self._denial_nouns = words("denial_nouns")
         self._doubt = words("doubt_verbs")
-        self._verbs = self._strong | self._weak | self._figure | self._deny | self._doubt
+        self._verbs = self._strong | self._weak | self._figure | self._doubt
         self._citing = words("citing_words")
         self._prepositions = _phrases(words("saying_prepositions"))
         self._unnamed = _phrases(words("unnamed_phrases"))
         self._doubtful = _phrases(words("doubt_phrases"))
         self._nobody = _phrases(words("told_nobody"))
-        self._auxiliaries = words("saying_auxiliaries")
+        self._counts = words("count_nouns")
+        self._bodies = words("body_nouns") - {"side", "team", "state", "territory"}
         self._adverbs = words("saying_adverbs")
-        self._openers = words("clause_openers")
-        self._statements = words("statement_nouns")
         self._determiners = words("speaker_determiners")
-        self._relatives = words("relative_words")
-        self._noun_prepositions = words("noun_prepositions")
+        self._owning = words("pronouns_owning")
+        self._subjects = SubjectFinder(lexicon, words("saying_verbs") | words("denial_verbs") | words("reporting_verbs"))
+        self._speakers = self._subjects.speakers
+        self._scopes = Scopes(lexicon, self._subjects)
 
     def find(self, sentence: Sentence, times: Sequence[tuple[int, int]] = ()) -> tuple[Saying, ...]:
         """Return the sayings of a sentence in order. `times`: token indices, inclusive, of its expressions of time."""
+        tokens = sentence.tokens
         timed = {i for first, last in times for i in range(first, last + 1)}
-        found = list(self._all(sentence.tokens, timed))
-        return tuple(self._scoped(sentence.tokens, found, i, timed) for i in range(len(found)))
+        found = [*self._labels(tokens, timed), *self._all(tokens, timed)]
+        return tuple(self._scopes.saying(tokens, one, timed) for one in _merged(found))
 
     def _all(self, tokens: Sequence[Token], timed: set[int]) -> Iterator[Found]:
-        at = 0
+        at, said = 0, False
+        belied: int | None = None
         while at < len(tokens):
-            found = self._at(tokens, at, timed)
+            found = self._at(tokens, at, timed, said)
             if found:
-                yield found
-                at = max(at, found.cue[1], found.zone[1] if found.right else 0)
+                if not (belied is not None and found.zone[0] - belied in {1, 2, 3} and found.act is Act.SAY):
+                    yield found
+                belied = found.cue[1] if found.act is Act.DENY else None
+                said = True
+                at = max(at, found.cue[1], found.zone[1] if found.zone[0] == found.cue[0] else 0)
             at += 1
 
-    def _at(self, tokens: Sequence[Token], at: int, timed: set[int]) -> Found | None:
-        size = _longest(self._prepositions, tokens, at)
-        if size and not (tokens[at].lower == "per" and at and tokens[at - 1].lower not in STOPS | {"as"}):
-            return self._by_preposition(tokens, at, at + size - 1)
-        size = _longest(self._unnamed, tokens, at)
-        if size and not self._named_by(tokens, at + size):
-            return Found(Act.UNNAMED, (at, at + size - 1), (at, at + size - 1), None, right=False)
-        size = _longest(self._doubtful, tokens, at)
-        if size:
-            return Found(Act.DOUBT, (at, at + size - 1), (at, at + size - 1), None, right=False)
-        if tokens[at].lower in self._verbs:
-            return self._by_verb(tokens, at, timed)
+    def _at(self, tokens: Sequence[Token], at: int, timed: set[int], said: bool) -> Found | None:
+        if (end := self._end(self._prepositions, tokens, at)) and not self._counts_by(tokens, at):
+            return self._by_preposition(tokens, at, end)
+        if tokens[at].lower in {"by", "in"} and (found := self._by_count(tokens, at)):
+            return found
+        if (end := self._end(self._unnamed, tokens, at)) and _lower(tokens, end) != "by":
+            return Found(act=Act.UNNAMED, cue=(at, end - 1), zone=(at, end - 1), layout=Layout.AROUND)
+        if end := self._end(self._doubtful, tokens, at):
+            return Found(act=Act.DOUBT, cue=(at, end - 1), zone=(at, end - 1), layout=Layout.AROUND)
+        if tokens[at].lower in self._verbs and self._is_verb(tokens, at):
+            return self._by_verb(tokens, at, timed, said)
         return None
 
-    def _named_by(self, tokens: Sequence[Token], at: int) -> bool:
-        return at < len(tokens) and tokens[at].lower == "by"
+    def _end(self, phrases: Phrases[bool], tokens: Sequence[Token], at: int) -> int:
+        found = phrases.at(tokens, at) if phrases.starts(tokens[at].lower) else None
+        return found[0] if found else 0
 
-    # --- prepositions: "according to X"
+    def _counts_by(self, tokens: Sequence[Token], at: int) -> bool:
+        """Tell whether "per" measures and does not report: "ten per day"."""
+        return tokens[at].lower == "per" and at > 0 and tokens[at - 1].text not in STOPS
 
-    def _by_preposition(self, tokens: Sequence[Token], first: int, last: int) -> Found | None:
-        end = self._phrase_end(tokens, last + 1)
-        speaker, end = self._read_right(tokens, last + 1, end)
-        if speaker is None:
+    # --- labels: "Army: three killed", "three killed: army"
+
+    def _labels(self, tokens: Sequence[Token], timed: set[int]) -> Iterator[Found]:
+        colon = next((i for i, t in enumerate(tokens) if t.text == ":" and not inner(tokens, i)), -1)
+        if colon < 0:
+            return
+        first = next((i for i in range(colon) if i not in timed and tokens[i].text not in STOPS and not tokens[i].text[0].isdigit()), colon)
+        speaker = self._label(tokens[first:colon]) if first < colon else None
+        if speaker:
+            yield Found(act=Act.SAY, cue=(colon, colon), zone=(first, colon), speaker=speaker, layout=Layout.LEADING)
+            return
+        tail = [t for t in tokens[colon + 1 :] if t.text not in {".", "!"}]
+        speaker = self._label(tail)
+        if speaker and colon:
+            last = len(tokens) - 1
+            yield Found(act=Act.SAY, cue=(colon, colon), zone=(colon, last), speaker=speaker, layout=Layout.TRAILING)
+
+    def _label(self, words: Sequence[Token]) -> Speaker | None:
+        if not words or len(words) > LONGEST_LABEL or any(t.lower in self._verbs | BE or t.text.isdigit() for t in words):
             return None
-        return Found(Act.SAY, (first, last), (first, end - 1), speaker, right=True)
+        speaker = self._speakers.read(words)
+        if speaker is None or speaker.manner is Manner.POINTER:
+            return None
+        if speaker.manner is Manner.PERSON:
+            return speaker if speaker.head else None
+        if speaker.manner is Manner.BODY and speaker.capital:
+            return speaker if self._media(speaker.name) else None
+        return speaker if speaker.manner is not Manner.BODY or self._is_body(words) else None
 
-    def _phrase_end(self, tokens: Sequence[Token], start: int) -> int:
-        """Return the index after the noun phrase that starts here."""
-        at = start
-        while at < len(tokens) and at - start < LONGEST_SUBJECT:
-            token = tokens[at]
-            if token.text in STOPS and not _inner(tokens, at):
-                break
-            if at > start and token.lower in self._openers and not self._joins(tokens, at):
-                break
-            if at > start and token.lower in self._verbs | BE | {"has", "had", "have"}:
-                break
-            at += 1
-        return at
+    def _is_body(self, words: Sequence[Token]) -> bool:
+        return len(words) <= 3 and words[-1].lower in self._bodies  # noqa: PLR2004 -- "the health ministry"
 
-    def _read_right(self, tokens: Sequence[Token], start: int, end: int) -> tuple[Speaker | None, int]:
-        """Read the speaker after a cue with what stands in apposition to it; give the index after both."""
-        additions: list[Sequence[Token]] = []
-        stop = end
-        if stop < len(tokens) and tokens[stop].text == "," and self._is_apposition(tokens, stop + 1):
-            stop = self._apposition_end(tokens, stop + 1)
-            additions.append(tokens[end + 1 : stop])
-        return self._speakers.read(tokens[start:end], additions), stop
+    # --- prepositions: "according to X", "by the ministry's count"
 
-    def _is_apposition(self, tokens: Sequence[Token], at: int) -> bool:
-        ahead = tokens[at : at + 8]
-        if not ahead:
-            return False
-        if ahead[0].text.isdigit() and at + 1 < len(tokens) and tokens[at + 1].text == ",":
-            return True
-        if ahead[0].lower in {"who", "which", "whose"}:
-            return True
-        small = ahead[0].lower in {"a", "an", "the", "its", "their", "his", "her"} or self._speakers.knows(ahead[0].lower)
-        roles = next((i for i, t in enumerate(ahead) if self._speakers.is_role(t.lower)), None)
-        verbs = next((i for i, t in enumerate(ahead) if t.lower in self._verbs or t.lower in BE), len(ahead))
-        return small and roles is not None and roles < verbs
+    def _by_preposition(self, tokens: Sequence[Token], first: int, end: int) -> Found | None:
+        phrase = self._subjects.after(tokens, end) if end < len(tokens) else None
+        if phrase is None:
+            return None
+        return Found(act=Act.SAY, cue=(first, end - 1), zone=(first, phrase.last), speaker=phrase.speaker)
 
-    def _apposition_end(self, tokens: Sequence[Token], start: int) -> int:
-        at = start
-        while at < len(tokens) and tokens[at].text not in STOPS - {"-", "(", ")"}:
-            at += 1
-        return at
+    def _by_count(self, tokens: Sequence[Token], at: int) -> Found | None:
+        last = next((i for i in range(at + 1, min(at + AHEAD, len(tokens))) if tokens[i].lower in self._counts), 0)
+        words = tokens[at + 1 : last]
+        owned = words and (words[0].lower in self._owning or words[-1].text == "'s" or any(t.text in {"'s", "’s", "'", "’"} for t in words))
+        if not owned:
+            return None
+        pointer = len([t for t in words if t.lower != "own"]) == 1
+        spoken = self._speakers.read(tokens[at + 1 : last + 1]) if pointer else self._speakers.read(_unowned(words))
+        return Found(act=Act.SAY, cue=(at, last), zone=(at, last), speaker=spoken) if spoken else None
 
     # --- verbs: "X said", "said X", "was quoted as saying"
 
-    def _by_verb(self, tokens: Sequence[Token], at: int, timed: set[int]) -> Found | None:
-        word = tokens[at].lower
-        if not self._reports(tokens, at):
-            return None
-        act = Act.DENY if word in self._deny else Act.DOUBT if word in self._doubt else Act.SAY
-        if self._passive(tokens, at):
-            return self._by_passive(tokens, at, act)
-        if word in self._citing:
-            return self._by_citing(tokens, at, timed)
-        return self._active(tokens, at, act, timed)
-
-    def _reports(self, tokens: Sequence[Token], at: int) -> bool:
-        word, after = tokens[at].lower, _lower(tokens, at + 1)
-        if word in self._figure:
-            ahead = {t.lower for t in tokens[at + 1 : at + 7]}
-            return bool(ahead & self._figure_cues) and word not in self._strong
-        if word in {"claimed", "claims", "claiming"} and ("lives" in {t.lower for t in tokens[at + 1 : at + 7]} or after == "by"):
+    def _is_verb(self, tokens: Sequence[Token], at: int) -> bool:
+        token, after = tokens[at], _lower(tokens, at + 1)
+        ahead = {t.lower for t in tokens[at + 1 : at + AHEAD]}
+        if token.text[0].isupper() and not tokens[at - 1 if at else at].text.isupper():
             return False
-        return not (word == "to" or tokens[at].text.istitle() and at > 0 and word in self._weak and not _starts(tokens, at))
+        if token.lower in self._figure:
+            return bool(ahead & self._figure_cues) or bool(ahead & self._denial_nouns)
+        if token.lower in {"claimed", "claims", "claiming"} and ("lives" in ahead or after == "by"):
+            return False
+        return not (self._describes(tokens, at) or self._is_noun(tokens, at))
+
+    def _is_noun(self, tokens: Sequence[Token], at: int) -> bool:
+        """Tell "the reports", "body counts of" from "officials report"."""
+        if not self._speakers.is_statement(tokens[at].lower):
+            return False
+        before, after = _lower(tokens, at - 1), _lower(tokens, at + 1)
+        return before in self._determiners | {"of", "in", "by", "on", "from", "to", "press", "media"} or after in {"'s", "of", "by", "said", "from"}
+
+    def _describes(self, tokens: Sequence[Token], at: int) -> bool:
+        """Tell whether the word describes the noun after it: "an estimated 20", "suspected rebels"."""
+        if tokens[at].lower not in self._weak | self._doubt or not tokens[at].lower.endswith("ed"):
+            return False
+        before = _lower(tokens, at - 1)
+        return before in {"", "an", "a", "the", "of", "by", "and", "with", "in", "to", "from"} | (STOPS - QUOTES)
+
+    def _by_verb(self, tokens: Sequence[Token], at: int, timed: set[int], said: bool) -> Found | None:
+        act = self._act(tokens, at)
+        if self._passive(tokens, at):
+            return self._by_passive(tokens, at, act, timed)
+        if tokens[at].lower in self._citing:
+            return self._by_citing(tokens, at, timed)
+        return self._active(tokens, at, act, timed) or self._says_on(tokens, at, act, said)
+
+    def _act(self, tokens: Sequence[Token], at: int) -> Act:
+        word = tokens[at].lower
+        if word in self._deny:
+            return Act.DENY
+        if word in self._doubt:
+            return Act.DOUBT
+        belied = word in self._figure and {t.lower for t in tokens[at + 1 : at + AHEAD]} & self._denial_nouns
+        return Act.DENY if belied else Act.SAY
 
     def _passive(self, tokens: Sequence[Token], at: int) -> bool:
         left = at - 1
@@ -209,299 +190,149 @@ class SayingFinder:
             left -= 1
         return left >= 0 and tokens[left].lower in BE and not tokens[at].lower.endswith("ing")
 
-    def _by_passive(self, tokens: Sequence[Token], at: int, act: Act) -> Found | None:
-        word, after = tokens[at].lower, _lower(tokens, at + 1)
-        if word == "quoted":
-            start, speaker = self._subject(tokens, at, set())
-            media: tuple[Speaker, ...] = ()
-            end = at
-            if after == "by":
-                stop = self._phrase_end(tokens, at + 2)
-                medium = self._speakers.read(tokens[at + 2 : stop])
-                media, end = ((medium,) if medium else ()), stop - 1
-            return Found(act, (at, end), (start, end), speaker, right=False, media=media) if speaker else None
-        if after == "by" and word in self._strong | self._deny | self._weak:
-            stop = self._phrase_end(tokens, at + 2)
-            speaker = self._speakers.read(tokens[at + 2 : stop])
-            return Found(act, (at, at + 1), (at, stop - 1), speaker, right=True) if speaker else None
+    def _by_passive(self, tokens: Sequence[Token], at: int, act: Act, timed: set[int]) -> Found | None:
+        after = _lower(tokens, at + 1)
+        if tokens[at].lower == "quoted":
+            return self._was_quoted(tokens, at, timed)
+        if after == "by" and act is not Act.DOUBT and at + 2 < len(tokens):
+            phrase = self._subjects.after(tokens, at + 2)
+            plausible = phrase and self._subjects.plausible(phrase.speaker)
+            return Found(act=act, cue=(at, at + 1), zone=(at, phrase.last), speaker=phrase.speaker) if phrase and plausible else None
         if act is Act.DOUBT:
-            return Found(act, (at, at), (at, at), None, right=False)
+            return Found(act=act, cue=(at, at), zone=(at, at), layout=Layout.AROUND)
         return None
 
+    def _was_quoted(self, tokens: Sequence[Token], at: int, timed: set[int]) -> Found | None:
+        subject = self._subjects.before(tokens, at, timed)
+        carrier = self._subjects.after(tokens, at + 2) if _lower(tokens, at + 1) == "by" and at + 2 < len(tokens) else None
+        if subject is None:
+            return None
+        media = (carrier.speaker,) if carrier else ()
+        end = carrier.last if carrier else at
+        return Found(act=Act.SAY, cue=(at, at), zone=(subject.first, end), speaker=subject.speaker, media=media)
+
     def _by_citing(self, tokens: Sequence[Token], at: int, timed: set[int]) -> Found | None:
-        """Read "X, citing Y, said", "X quoted Y as saying", "said X, quoting Y"."""
-        stop = self._phrase_end(tokens, at + 1)
-        cited = self._speakers.read(tokens[at + 1 : stop])
+        """Read "said X, quoting Y", "X quoted Y as saying"."""
+        cited = self._subjects.after(tokens, at + 1) if at + 1 < len(tokens) else None
         if cited is None:
             return None
-        end = stop - 1
-        if [t.lower for t in tokens[stop : stop + 2]] in (["as", "saying"], ["as", "telling"], ["as", "claiming"], ["as", "reporting"]):
-            end = stop + 1
-        start, speaker = (at, None)
-        if tokens[at].lower.endswith("ed") or tokens[at].lower.endswith("es"):
-            start, speaker = self._subject(tokens, at, timed)
-        return Found(Act.SAY, (at, end if end > stop else at), (start, end), speaker, right=speaker is None, cited=cited)
+        finite = not tokens[at].lower.endswith("ing")
+        subject = self._subjects.before(tokens, at, timed) if finite else None
+        if finite and subject is None:
+            return None
+        first = subject.first if subject else at
+        speaker = subject.speaker if subject else None
+        end = cited.last + (2 if _lower(tokens, cited.last + 1) == "as" else 0)
+        return Found(act=Act.SAY, cue=(at, at), zone=(first, end), speaker=speaker, cited=cited.speaker)
 
     def _active(self, tokens: Sequence[Token], at: int, act: Act, timed: set[int]) -> Found | None:
-        start, speaker = self._subject(tokens, at, timed)
-        right = False
-        first, end = start, at
-        if speaker is None and self._can_invert(tokens, at):
-            stop = self._phrase_end(tokens, at + 1)
-            speaker, stop = self._read_right(tokens, at + 1, stop)
-            right, first, end = speaker is not None, at, stop - 1 if speaker else at
-        if speaker is None and not self._says_on(tokens, at):
-            return None
-        if speaker and not self._plausible(tokens[at].lower, speaker):
-            return None
-        media, told = ((), end) if right else self._told(tokens, at)
-        return Found(act, (at, at), (min(first, at), max(end, told)), speaker, right=right, media=media)
-
-    def _plausible(self, verb: str, speaker: Speaker) -> bool:
-        """Weak verbs need someone who speaks; any phrase may stand before the strong ones."""
-        if verb in self._strong or verb in self._deny:
-            return speaker.manner is not Manner.BODY or self._could_speak(speaker)
-        if speaker.manner is Manner.BODY:
-            return self._speakers.knows(speaker.head) or self._media(speaker.name) or speaker.capital
-        return True
-
-    def _could_speak(self, speaker: Speaker) -> bool:
-        return speaker.head not in {"there", "which", "that", "who", "toll"} and not speaker.head.endswith("ing")
-
-    def _can_invert(self, tokens: Sequence[Token], at: int) -> bool:
-        before = tokens[at - 1].text if at else ""
-        after = _lower(tokens, at + 1)
         if tokens[at].lower.endswith("ing"):
-            return False
-        return (before in QUOTES | {",", "—", "-", "–", ".", "?", "!"}) and after not in {"that", "to", "in", "on", "at", ",", "."}
-
-    def _says_on(self, tokens: Sequence[Token], at: int) -> bool:
-        """Tell whether the verb continues the speaker before: "and said", ", adding that"."""
-        word, before = tokens[at].lower, _lower(tokens, at - 1)
-        while before in self._adverbs or before in {"has", "have", "had"}:
-            at -= 1
-            before = _lower(tokens, at - 1)
-        if word.endswith("ing"):
-            return before in {",", "and", "by", "but", "while"} and word[:-3] not in {"read", "show", "add"} or before == "," or before == "while"
-        return before in {"and", "but", "or", "then"} and word in self._strong | self._deny | self._figure | self._weak
-
-    def _told(self, tokens: Sequence[Token], at: int) -> tuple[tuple[Speaker, ...], int]:
-        """Read whom it was told, where that is a medium: "told AFP by telephone"."""
-        if tokens[at].lower not in {"told", "tells", "tell", "telling", "informed", "informs"}:
-            return (), at
-        size = _longest(self._nobody, tokens, at + 1)
-        if size:
-            return (), at + size
-        end = self._phrase_end(tokens, at + 1)
-        end = next((i for i in range(at + 2, end) if tokens[i].lower in self._noun_prepositions | {"the", "a", "an"} and not _capitals_around(tokens, i)), end)
-        told = tokens[at + 1 : end]
-        name = _joined(told)
-        if told and (self._media(name) or any(t.text[0].isupper() for t in told)):
-            speaker = self._speakers.read(told)
-            return ((replace(speaker, medium=True),) if speaker else ()), end - 1
-        return (), at
-
-    # --- the subject on the left of a verb
-
-    def _subject(self, tokens: Sequence[Token], at: int, timed: set[int]) -> tuple[int, Speaker | None]:
-        """Return where the subject of a verb starts, and the speaker; None where none stands there."""
-        end = self._verb_start(tokens, at, timed)
-        if end <= 0:
-            return at, None
-        if tokens[end - 1].text == "," or (tokens[end - 1].text in {"—", "–", "-", ")"} and end > 2):
-            return self._subject_with_apposition(tokens, end, timed)
-        start = self._phrase_start(tokens, end, timed)
-        speaker = self._speakers.read(tokens[start:end]) if start < end else None
-        if speaker and start > 1 and tokens[start - 1].text == "," and speaker.manner is Manner.PERSON and not speaker.head:
-            start, speaker = self._with_role_before(tokens, start, end, speaker)
-        return start, speaker
-
-    def _with_role_before(self, tokens: Sequence[Token], start: int, end: int, speaker: Speaker) -> tuple[int, Speaker]:
-        """Read "a Taliban official, Mullah Khadim, told": the role before the name."""
-        begin = self._phrase_start(tokens, start - 1, set())
-        words = tokens[begin : start - 1]
-        if not words or not (begin == 0 or tokens[begin - 1].text in STOPS or tokens[begin - 1].lower in {"and", "but", "while"}):
-            return start, speaker
-        role = self._speakers.read(words)
-        if role and role.manner is Manner.ROLE and words[0].lower in self._determiners | {"one"}:
-            return begin, self._speakers.read(words, [tokens[start:end]]) or speaker
-        return start, speaker
-
-    def _verb_start(self, tokens: Sequence[Token], at: int, timed: set[int]) -> int:
-        """Return the index after the subject: auxiliaries, adverbs and times before the verb are skipped."""
-        left = at - 1
-        while left >= 0 and (
-            tokens[left].lower in self._auxiliaries or tokens[left].lower in self._adverbs
-            or left in timed or (tokens[left].lower.endswith("ly") and len(tokens[left].lower) > 4)
-        ):
-            left -= 1
-        return left + 1
-
-    def _subject_with_apposition(self, tokens: Sequence[Token], end: int, timed: set[int]) -> tuple[int, Speaker | None]:
-        """Read "X, a member of Y, said": segments between commas, from the right, until one names the subject."""
-        additions: list[Sequence[Token]] = []
-        stop = end - 1
-        for _ in range(4):
-            comma = self._comma_before(tokens, stop)
-            segment = tokens[comma + 1 : stop]
-            if comma >= 0 and not self._bare_name_after_name(tokens, comma, segment):
-                additions.append(segment)
-                start = self._phrase_start(tokens, comma, timed)
-                phrase = tokens[start:comma]
-                if phrase and not self._continues_apposition(phrase):
-                    speaker = self._speakers.read(phrase, [a for a in reversed(additions) if a])
-                    return start, speaker
-                stop = comma
-                continue
-            break
-        return end, None
-
-    def _bare_name_after_name(self, tokens: Sequence[Token], comma: int, segment: Sequence[Token]) -> bool:
-        return not segment
-
-    def _continues_apposition(self, phrase: Sequence[Token]) -> bool:
-        return all(t.text.isdigit() for t in phrase) or phrase[0].lower in self._relatives
-
-    def _comma_before(self, tokens: Sequence[Token], stop: int) -> int:
-        at = stop - 1
-        while at >= 0 and stop - at < LONGEST_APPOSITION:
-            if tokens[at].text in {",", "—", "–", "("}:
-                return at
-            if tokens[at].text in {";", ":"} | QUOTES:
-                return -1
-            at -= 1
-        return -1
-
-    def _phrase_start(self, tokens: Sequence[Token], end: int, timed: set[int]) -> int:
-        """Walk left from the end of a noun phrase to its start."""
-        at = end - 1
-        while at >= 0 and end - at <= LONGEST_SUBJECT:
-            token = tokens[at]
-            if token.text == ")" and "(" in [t.text for t in tokens[max(0, at - 6) : at]]:
-                at = max(i for i in range(max(0, at - 6), at) if tokens[i].text == "(") - 1
-                continue
-            if (token.text in STOPS and not _inner(tokens, at)) or at in timed:
-                break
-            if token.lower in self._openers and not (self._joins(tokens, at) or self._relative(tokens, at)):
-                break
-            if token.lower in self._verbs and token.text.islower() and not self._speakers.knows(token.lower):
-                break
-            at -= 1
-        start = at + 1
-        while start < end and tokens[start].lower in self._adverbs | {"and", "but", "in"} and tokens[start].lower not in {"both", "all", "one"}:
-            start += 1
-        return start
-
-    def _joins(self, tokens: Sequence[Token], at: int) -> bool:
-        """Tell whether "and" joins two speakers and not two clauses."""
-        if tokens[at].lower not in {"and", "or"} or at == 0 or at + 1 >= len(tokens):
-            return False
-        before, after = tokens[at - 1], tokens[at + 1]
-        if before.text == "," or after.lower in self._verbs:
-            return False
-        known = self._speakers.knows(before.lower) or before.text[0].isupper()
-        return known and (self._speakers.knows(after.lower) or after.text[0].isupper() or self._speakers.knows(_lower(tokens, at + 2)))
-
-    def _relative(self, tokens: Sequence[Token], at: int) -> bool:
-        return tokens[at].lower in {"who", "whose"} and at > 0 and tokens[at - 1].text != ","
-
-    # --- what it covers
-
-    def _scoped(self, tokens: Sequence[Token], found: list[Found], index: int, timed: set[int]) -> Saying:
-        one = found[index]
-        first, last = one.zone
-        last = max(last, self._adjuncts(tokens, max(one.cue[1], last), timed))
-        layout, scope = self._layout(tokens, one, (first, last), index and found[index - 1].zone)
-        return Saying(
-            act=one.act, layout=layout, cue=_span(tokens, *one.cue), speaker=one.speaker,
-            zone=_span(tokens, first, last), scope=_span(tokens, *scope), cited=one.cited, media=one.media,
+            return None
+        inverted = self._inverted(tokens, at, timed)
+        if inverted:
+            return Found(act=act, cue=(at, at), zone=(at, inverted.last), speaker=inverted.speaker, cited=inverted.cited)
+        subject = self._subjects.before(tokens, at, timed)
+        weak = tokens[at].lower not in self._strong
+        if subject is None or not self._can_say(subject.speaker, weak):
+            return None
+        media, end = self._told(tokens, at)
+        cue = (at, at + 1) if _lower(tokens, at + 1) in {"on", "out"} and tokens[at].lower in {"went", "goes", "go"} else (at, at)
+        return Found(
+            act=act, cue=cue, zone=(subject.first, max(end, cue[1])), speaker=subject.speaker, cited=subject.cited, media=media, weak=weak,
         )  # fmt: skip
 
-    def _adjuncts(self, tokens: Sequence[Token], last: int, timed: set[int]) -> int:
-        """Take in what belongs to the saying after its cue: its time, "in a statement", "by telephone"."""
-        at = last + 1
-        while at < len(tokens):
-            if at in timed or tokens[at].lower in {"here", "also", "later"}:
-                at += 1
+    def _can_say(self, speaker: Speaker, weak: bool) -> bool:
+        """Weak verbs need someone who speaks; nearly any phrase may stand before the strong ones."""
+        if speaker.manner is not Manner.BODY:
+            return True
+        if weak:
+            return self._subjects.plausible(speaker) and not speaker.name[0].isdigit()
+        return speaker.head not in {"there", "which", "that", "who", "toll"} and not speaker.name[0].isdigit()
+
+    def _inverted(self, tokens: Sequence[Token], at: int, timed: set[int]) -> Phrase | None:
+        """Read the speaker after the verb: '"...", said X'."""
+        before = tokens[at - 1].text if at else ""
+        if before not in QUOTES | {",", "—", "–", "--", ".", "?", "!"} or tokens[at].lower not in self._strong | self._weak or at + 1 >= len(tokens):
+            return None
+        if at + 1 in timed or _lower(tokens, at + 1) in {"that", "to", "in", "on", "at", ",", ".", "it", "there"}:
+            return None
+        phrase = self._subjects.after(tokens, at + 1)
+        sure = before in QUOTES and tokens[at].lower in self._strong
+        if phrase is None or not (sure or self._subjects.plausible(phrase.speaker)) or self._content_follows(tokens, phrase.last + 1):
+            return None
+        return phrase
+
+    def _content_follows(self, tokens: Sequence[Token], at: int) -> bool:
+        after = tokens[at].text if at < len(tokens) else "."
+        return after not in STOPS and after not in {"in", "on", "at", "who", "by", "from", "after", "as", "of", "during"}
+
+    def _says_on(self, tokens: Sequence[Token], at: int, act: Act, said: bool) -> Found | None:
+        """Read a verb that continues the speaker before: "and said", ", adding that"."""
+        left = at - 1
+        while left >= 0 and (tokens[left].lower in self._adverbs or tokens[left].lower in {"has", "have", "had", "by"}):
+            left -= 1
+        before, word = _lower(tokens, left), tokens[at].lower
+        weak = word not in self._strong
+        on = before in {",", "and", "while", "but", "", "—", "–"} if word.endswith("ing") else before in {"and", "but", "or", "then", ","} and said
+        if not on or (weak and not said):
+            return None
+        return Found(act=act, cue=(at, at), zone=(at, at), weak=weak, layout=Layout.LEADING)
+
+    def _told(self, tokens: Sequence[Token], at: int) -> tuple[tuple[Speaker, ...], int]:
+        """Read whom it was told, where that is a medium: "told AFP by telephone"; give the last index of it."""
+        start = at + 1
+        if tokens[at].lower not in TELLING:
+            start = next((i + 1 for i in range(at + 1, min(at + 6, len(tokens))) if tokens[i].lower == "to" and tokens[i - 1].lower in {"message", "statement", "interview", "telephone", "phone", "email", "e-mail", "whatsapp"}), 0)
+            start = start or next((at + 2 for _ in (1,) if _lower(tokens, at + 1) == "to"), 0)
+        if not start or start >= len(tokens):
+            return (), at
+        if end := self._end(self._nobody, tokens, start):
+            return (), end - 1
+        end = self._object_end(tokens, start)
+        told = self._speakers.read(tokens[start:end]) if end > start else None
+        if told and (told.medium or self._media(told.name) or (told.capital and told.manner is Manner.BODY)):
+            return (replace(told, medium=True),), end - 1
+        return (), max(at, end - 1)
+
+    def _object_end(self, tokens: Sequence[Token], start: int) -> int:
+        """Return the index after the words that one was told to: capitals, with a noun for a medium around them."""
+        at = start
+        while at < len(tokens) and at - start < LONGEST_LABEL:
+            word = tokens[at]
+            fits = word.text[0].isupper() or self._speakers.knows(word.lower) or word.lower in {"the", "a", "'s", "’s", "'", "state", "local", "of", "and"}
+            if not fits or (at > start and word.lower in {"a", "he", "she", "it", "they", "the"} and _lower(tokens, at - 1) not in {"of", "and"}):
+                break
+            at += 1
+        while at > start and tokens[at - 1].lower in {"the", "a", "of", "and"}:
+            at -= 1
+        return at
+
+
+def _merged(found: Sequence[Found]) -> list[Found]:
+    """Give a citation without a speaker of its own ("citing the ministry") to the saying beside it."""
+    kept: list[Found] = []
+    pending: Found | None = None
+    for one in sorted(found, key=lambda f: (f.cue, f.zone)):
+        if one.cited and one.speaker is None:
+            if kept and kept[-1].speaker:
+                kept[-1] = replace(kept[-1], cited=one.cited)
                 continue
-            if tokens[at].lower in {"in", "at", "on", "by", "from", "via", "through", "during"}:
-                end = next((i for i in range(at + 1, min(at + 7, len(tokens))) if tokens[i].lower in self._statements
-                            or tokens[i].lower in {"telephone", "phone", "conference", "telegram", "facebook", "twitter", "whatsapp", "x", "email", "e-mail", "radio", "television"}), None)
-                if end and not any(t.text in STOPS for t in tokens[at:end]):
-                    at = end + 1
-                    continue
-            break
-        return at - 1
-
-    def _layout(self, tokens: Sequence[Token], one: Found, zone: tuple[int, int], before: object) -> tuple[Layout, tuple[int, int]]:
-        first, last = zone
-        start = self._clause_start(tokens, first)
-        end = next((i for i in range(last + 1, len(tokens)) if tokens[i].text == ";"), len(tokens) - 1)
-        if one.act in {Act.UNNAMED} or (one.act is Act.DOUBT and one.speaker is None):
-            return Layout.TRAILING, (start, end)
-        after = tokens[last + 1].text if last + 1 < len(tokens) else "."
-        content_before = first - start >= 2 and tokens[first - 1].text in STOPS  # noqa: PLR2004 -- a word and a mark
-        closed = after in ENDS or after == "," or (after in QUOTES and content_before and tokens[first - 1].text in QUOTES | {","})
-        closed = closed or all(t.text in STOPS for t in tokens[last + 1 :])
-        if content_before and closed:
-            return Layout.TRAILING, (start, end)
-        return Layout.LEADING, (first, end)
-
-    def _clause_start(self, tokens: Sequence[Token], first: int) -> int:
-        return next((i + 1 for i in range(first - 1, -1, -1) if tokens[i].text == ";"), 0)
+            pending = one
+            continue
+        if pending and one.speaker and not one.cited:
+            one = replace(one, cited=pending.cited)
+        pending = None
+        kept.append(one)
+    return [*kept, pending] if pending else kept
 
 
-from collections.abc import Callable  # noqa: E402
-
-MediaTest = Callable[[str], bool]
-
-
-def _phrases(words: frozenset[str]) -> dict[str, tuple[tuple[str, ...], ...]]:
-    """Index phrases by their first word, longest first."""
-    found: dict[str, list[tuple[str, ...]]] = {}
-    for phrase in words:
-        parts = tuple(phrase.replace(".", " . ").split())
-        found.setdefault(parts[0], []).append(parts)
-    return {k: tuple(sorted(v, key=lambda p: (-len(p), p))) for k, v in found.items()}
+def _unowned(tokens: Sequence[Token]) -> list[Token]:
+    return [t for t in tokens if t.text not in {"'s", "’s", "'", "’"} and t.lower not in {"own", "latest", "official"}]
 
 
-def _longest(phrases: dict[str, tuple[tuple[str, ...], ...]], tokens: Sequence[Token], at: int) -> int:
-    if at >= len(tokens):
-        return 0
-    for phrase in phrases.get(tokens[at].lower, ()):
-        if tuple(t.lower for t in tokens[at : at + len(phrase)]) == phrase:
-            return len(phrase)
-    return 0
+def _phrases(words: frozenset[str]) -> Phrases[bool]:
+    return Phrases((w, True) for w in sorted(words))
 
 
 def _lower(tokens: Sequence[Token], at: int) -> str:
     return tokens[at].lower if 0 <= at < len(tokens) else ""
-
-
-def _span(tokens: Sequence[Token], first: int, last: int) -> Span:
-    last = min(last, len(tokens) - 1)
-    return Span(start=tokens[first].start, end=max(tokens[last].end, tokens[first].start))
-
-
-def _starts(tokens: Sequence[Token], at: int) -> bool:
-    return at == 0 or tokens[at - 1].text in STOPS
-
-
-def _inner(tokens: Sequence[Token], at: int) -> bool:
-    """Tell whether a mark stands within a name: "U.S.", "Lt. Col.", "AL-SHABAAB"."""
-    token = tokens[at]
-    if token.text == "-":
-        return 0 < at < len(tokens) - 1 and tokens[at - 1].end == token.start and tokens[at + 1].start == token.end
-    if token.text in {"’", "'"}:
-        return at > 0 and tokens[at - 1].end == token.start and at + 1 < len(tokens) and tokens[at - 1].lower.endswith("s")
-    return token.text == "." and 0 < at and len(tokens[at - 1].text) <= 5 and tokens[at - 1].end == token.start and (  # noqa: PLR2004
-        at + 1 < len(tokens)
-    )
-
-
-def _capitals_around(tokens: Sequence[Token], at: int) -> bool:
-    return at + 1 < len(tokens) and tokens[at - 1].text[0].isupper() and tokens[at + 1].text[0].isupper()
-
-
-def _joined(tokens: Sequence[Token]) -> str:
-    return " ".join(t.text for t in tokens)

@@ -25,9 +25,11 @@ SECTIONS = {
 """Sections of the lexicon, and the letter of each; a word takes the first that fits."""
 MARKS = {"-": "-", "–": "-", "—": "#", "/": "-", ",": "c", ":": ":", "&": "J"}
 ORDINALS = frozenset({"st", "nd", "rd", "th"})
-RUN = re.compile(r"[WMPTUNSGLOEJCYnhrsfc:\-]+")
+CLOCK = re.compile(r"\d\d?[.:]\d\d(?:am|pm|h|hrs|hours|gmt)?|\d{1,2}(?:am|pm)|\d{4}(?:hrs|hours|h|gmt|z)", re.IGNORECASE)
+DATED = re.compile(r"\d{1,2}(?:-?(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*(?:-\d+)?)", re.IGNORECASE)
+RUN = re.compile(r"[WMPTUNSGLOEJCYnhodrsfc:\-]+")
 ANCHOR = re.compile(
-    r"s|W|M[cO]?[nY]|nr?-nr?-?M|n[rOE]*M|[OLEJs]M|^M$|(?<=O)Y|Y-n-n|T|f|L[nN]?[UPWSM]|O[ELnN]*[nN][EL]?-?U|[nNE]U[GO]|UG"
+    r"s|d|oOM|Mo|oM|OE*o|W|M[cO]?[nY]|nr?-nr?-?M|n[rOE]*M|[OLEJs]M|^M$|(?<=O)Y|Y-n-n|T|f|L[nN]?[UPWSM]|O[ELnN]*[nN][EL]?-?U|[nNE]U[GO]|UG"
     r"|[OE]E*P|^PP?$|h|n:n|nC|OnC|O[OEL]*S|OEnr|OEL?U$|EOEL?U|[nN]-?U"
 )
 LEADING = re.compile(r"^(?:[J:c\-]|[nN](?=[OEL]*O)|L(?=$)|[nN]r?(?=c))+")
@@ -102,8 +104,12 @@ def _holds(words: list[str], cue: tuple[str, ...]) -> bool:
 def _figure(text: str) -> str:
     if len(text) == 4 and text.isdigit() and 1900 <= int(text) <= 2100:  # noqa: PLR2004 -- years
         return "Y"
-    if re.fullmatch(r"\d\d?[.]\d\d", text):
+    if CLOCK.fullmatch(text):
         return "h"
+    if DATED.fullmatch(text):
+        return "d"
+    if text[-2:].lower() in ORDINALS and text[:-2].isdigit():
+        return "o"
     return "n" if text.isdigit() and len(text) <= 2 else "#"  # noqa: PLR2004 -- days and hours
 
 

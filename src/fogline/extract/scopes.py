@@ -1,0 +1,102 @@
+"""Works out which stretch of a sentence an act of saying covers."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from fogline.extract.acts import Act, Found, Layout, Saying
+from fogline.extract.page import Token
+from fogline.extract.speakers import Manner, Speaker
+from fogline.extract.subjects import QUOTES, STOPS, SubjectFinder
+from fogline.extract.vocabulary import Phrases
+from fogline.knowledge.lexicon import Lexicon
+from fogline.model.texts import Span
+
+ENDS = frozenset({".", ";", "!", "?", ")", "]", "…", "|", ",", "—", "–", "--"})
+CARRIERS = frozenset({"quoted", "cited", "carried", "published", "reported", "broadcast", "aired", "relayed", "distributed", "posted"})
+ADJUNCT_OPENERS = frozenset({"in", "at", "on", "by", "from", "via", "through", "during", "over"})
+LONGEST_ADJUNCT = 8
+
+
+class Scopes:
+    """Turns acts of saying in token indices into sayings with their scope."""
+
+    def __init__(self, lexicon: Lexicon, subjects: SubjectFinder) -> None:
+        """Take the lexicon with the sections of saying."""
+        self._subjects = subjects
+        self._channels: Phrases[bool] = Phrases((w, True) for w in sorted(lexicon.words("saying_channels")))
+        self._statements = lexicon.words("statement_nouns")
+
+    def saying(self, tokens: Sequence[Token], one: Found, timed: set[int]) -> Saying:
+        """Return a saying with the stretch that it covers."""
+        one = self._carried(tokens, one)
+        first = one.zone[0]
+        last = max(one.zone[1], self._adjuncts(tokens, max(one.cue[1], one.zone[1]), timed))
+        layout = one.layout or self._layout(tokens, one, first, last)
+        start, end = _stretch(tokens, layout, first)
+        return Saying(
+            act=one.act, layout=layout, cue=_span(tokens, *one.cue), speaker=one.speaker, zone=_span(tokens, first, last),
+            scope=_span(tokens, start, end), cited=one.cited, media=one.media, weak=one.weak,
+        )  # fmt: skip
+
+    def _carried(self, tokens: Sequence[Token], one: Found) -> Found:
+        """Take in who carried it: "a source quoted by Interfax", "a statement carried by the agency"."""
+        for at in (one.zone[1] + 1, one.zone[1] + 2):
+            if at + 2 < len(tokens) and tokens[at].lower in CARRIERS and tokens[at + 1].lower in {"by", "on"}:
+                carrier = self._subjects.after(tokens, at + 2)
+                if carrier and carrier.speaker.manner is not Manner.POINTER:
+                    media: tuple[Speaker, ...] = (*one.media, replace(carrier.speaker, medium=True))
+                    return replace(one, media=media, zone=(one.zone[0], carrier.last))
+        return one
+
+    def _adjuncts(self, tokens: Sequence[Token], last: int, timed: set[int]) -> int:
+        """Take in what belongs to the saying after its cue: its time, "in a statement", "by telephone"."""
+        at = last + 1
+        while at < len(tokens):
+            if at in timed or tokens[at].lower in {"here", "also", "later", "separately"}:
+                at += 1
+            elif tokens[at].lower in ADJUNCT_OPENERS and (end := self._channel_end(tokens, at)):
+                at = end
+            else:
+                break
+        return at - 1
+
+    def _channel_end(self, tokens: Sequence[Token], at: int) -> int:
+        for i in range(at + 1, min(at + LONGEST_ADJUNCT, len(tokens))):
+            if tokens[i].text in STOPS:
+                return 0
+            channel = self._channels.at(tokens, i)
+            if channel or tokens[i].lower in self._statements:
+                return channel[0] if channel else i + 1
+        return 0
+
+    def _layout(self, tokens: Sequence[Token], one: Found, first: int, last: int) -> Layout:
+        if one.act is Act.UNNAMED:
+            return Layout.AROUND
+        start = _clause_start(tokens, first)
+        content = first - start >= 2  # noqa: PLR2004 -- a word and a mark
+        if not content:
+            return Layout.LEADING
+        parted = tokens[first - 1].text in STOPS
+        after = tokens[last + 1].text if last + 1 < len(tokens) else "."
+        closed = after in ENDS or after in QUOTES or all(t.text in STOPS for t in tokens[last + 1 :])
+        pointed = one.zone[0] == one.cue[0] and one.speaker is not None and not parted
+        if closed and (parted or pointed):
+            return Layout.TRAILING
+        return Layout.LEADING
+
+
+def _stretch(tokens: Sequence[Token], layout: Layout, first: int) -> tuple[int, int]:
+    start = first if layout is Layout.LEADING else _clause_start(tokens, first)
+    end = len(tokens) - 1
+    if layout is Layout.AROUND:
+        end = next((i for i in range(first, len(tokens)) if tokens[i].text == ";"), end)
+    return start, end
+
+
+def _clause_start(tokens: Sequence[Token], first: int) -> int:
+    return next((i + 1 for i in range(first - 1, -1, -1) if tokens[i].text == ";"), 0)
+
+
+def _span(tokens: Sequence[Token], first: int, last: int) -> Span:
+    last = min(last, len(tokens) - 1)
+    return Span(start=tokens[first].start, end=max(tokens[last].end, tokens[first].start))
