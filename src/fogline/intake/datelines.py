@@ -1,0 +1,111 @@
+"""Datelines and lines of date: "KABUL, Sept 1 (Reuters) -", "September 1, 2021", "Press release, 3 April 2011"."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from fogline.intake.days import DAY, FULL_DAY, MONTH, YEAR, read_day
+from fogline.intake.drafts import Block
+from fogline.model.texts import Voice
+
+SEARCHED = 5
+"""Blocks at the start of a report in which a dateline or a line of date may stand."""
+HEAD = 140
+LINE_LENGTH = 90
+NAME = r"[A-ZÀ-ÖØ-ÞĀ-ž][\w'\u2019.\-]*"
+PLACE = rf"\(?{NAME}(?:[ /\-]{{1,3}}(?:(?:de|del|la|al|el|of|the|and|da|do|di|am|an)\s)?{NAME}){{0,4}}\)?"
+DATELINE = re.compile(
+    rf"{PLACE}(?:,\s?{PLACE}){{0,2}}(?:\s\({NAME}(?:\s{NAME})*\))?"
+    rf"(?:[,.]?\s*(?P<day>(?i:{MONTH}\s{DAY}|{DAY}\s{MONTH})(?:,?\s(?:{YEAR}))?)(?!\w))?"
+    rf"(?:,\s(?P<bare>Reuters?))?[,.]?"
+    rf"(?:\s*(?:\((?P<paren>[^()\n]{{2,40}})\)|/\s?(?P<slash>[^/\n]{{2,40}}?)\s?/|\[(?P<square>[^\[\]\n]{{2,40}})\]))?"
+    rf"\.?\s*(?:-{{1,2}}|[–—_:]|(?<=/\.)|(?<=/))\s*"
+)
+LABELS = re.compile(
+    r"\b(?:first |last )?(?:published|posted|updated?|date|dated|issued|released|on|at|by|time)\b:?"
+    r"|\b(?:mon|tues|wednes|thurs|fri|satur|sun)day\b|\b(?:mon|tue|wed|thu|fri|sat|sun)\b"
+    r"|\d{1,2}[:.]\d\d(?:[:.]\d\d)?\s?(?:[ap]\.?m\.?)?|\b(?:gmt|utc|est|edt|bst|cet|ist)\b|[+-]\d\d:?\d\d\b|[\s,.|·•()–—-]+",
+    re.IGNORECASE,
+)
+MONITORED = re.compile(rf"\b\d{{4}}\s?(?:gmt|utc)\s(?P<day>{DAY}\s{MONTH}\s(?:{YEAR}))\b", re.IGNORECASE)
+TITLE_DAY = re.compile(
+    rf"(?:^|[,(–—-]\s?|\bas of )(?:\w+day,?\s)?(?<!\d-)(?<!\d–)(?P<day>{FULL_DAY})[)\]]?\.?$", re.IGNORECASE
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Dateline:
+    """What a report's own first lines say about its date and its agency."""
+
+    day: date | None = None
+    words: str | None = None
+    """The words of a date that lacks its year."""
+    agency: str | None = None
+    impossible: str | None = None
+    """The words of a date that no calendar has."""
+
+
+def dateline(blocks: Sequence[Block]) -> Dateline:
+    """Read the dateline, or the line of date, at the start of a report."""
+    found = [d for d in _found(blocks[:SEARCHED]) if d]
+    return Dateline(
+        day=next((d.day for d in found if d.day), None),
+        words=next((d.words for d in found if d.words), None),
+        agency=next((d.agency for d in found if d.agency), None),
+        impossible=next((d.impossible for d in found if d.impossible), None),
+    )
+
+
+def _found(blocks: Sequence[Block]) -> Iterator[Dateline | None]:
+    for number, block in enumerate(blocks):
+        if block.voice in {Voice.POST, Voice.QUOTE, Voice.ITEM}:
+            continue
+        yield _line_of_date(block.text)
+        yield _monitored(block.text)
+        yield _in_title(block.text) if number == 0 else None
+        yield _at_start(block.text)
+
+
+def is_line_of_date(text: str) -> bool:
+    """Tell whether a line holds a date and nothing else."""
+    return _line_of_date(text) is not None
+
+
+def _line_of_date(text: str) -> Dateline | None:
+    if len(text) > LINE_LENGTH:
+        return None
+    told = read_day(text)
+    if told.day is None and told.impossible is None:
+        return None
+    rest = LABELS.sub(
+        "", re.sub(rf"{FULL_DAY}|\d{{1,4}}[-/.]\d\d?[-/.]\d{{1,4}}T?", "", text, count=1, flags=re.IGNORECASE)
+    )
+    return Dateline(day=told.day, impossible=told.impossible) if not rest.strip() else None
+
+
+def _monitored(text: str) -> Dateline | None:
+    """Read the line by which a monitoring service tells when it heard a broadcast."""
+    m = MONITORED.search(text[:300])
+    return Dateline(day=read_day(m["day"]).day) if m else None
+
+
+def _in_title(text: str) -> Dateline | None:
+    m = TITLE_DAY.search(text[-LINE_LENGTH:]) if len(text) <= 2 * LINE_LENGTH else None
+    return Dateline(day=read_day(m["day"]).day) if m else None
+
+
+def _at_start(text: str) -> Dateline | None:
+    m = DATELINE.match(text[:HEAD])
+    if m is None:
+        return None
+    agency = m["bare"] or m["paren"] or m["slash"] or m["square"]
+    told = read_day(m["day"])
+    words = m["day"] if told.day is None and told.impossible is None else None
+    return Dateline(day=told.day, words=words, agency=_agency(agency), impossible=told.impossible)
+
+
+def _agency(words: str | None) -> str | None:
+    if words is None or re.search(r"\d", words):
+        return None
+    return words.strip().rstrip(".") or None

@@ -1,0 +1,45 @@
+"""What each form of report becomes first: blocks of words with what its metadata say."""
+
+from dataclasses import dataclass, field
+
+from fogline.model.texts import Repair, Voice
+
+LONGEST_TEXT = 2_000_000
+"""Code points of the longest text that is one report: about a thousand pages."""
+PARAGRAPHS_APART = "\n\n"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Block:
+    """A stretch of words with one voice, before it has its place in a text."""
+
+    text: str
+    voice: Voice = Voice.PARAGRAPH
+    author: str | None = None
+    handle: str | None = None
+    day: str | None = None
+    """The words of its own date, where it has one."""
+    joint: str = PARAGRAPHS_APART
+    """What stands between it and the block before."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Draft:
+    """One report before its passages, publisher and date are settled."""
+
+    blocks: tuple[Block, ...]
+    title: str | None = None
+    publisher: str | None = None
+    day: str | None = None
+    """The words of the publication date in the metadata."""
+    url: str | None = None
+    author: str | None = None
+    language: str | None = None
+    """As the metadata tell it."""
+    media_type: str = "text/plain"
+    name: str | None = None
+    synthetic: bool = False
+    repairs: tuple[Repair, ...] = field(default=())
+    """Changes made on the way from the bytes."""
+    where: str | None = None
+    """Which part of its source it is: "line 3", "entry 12"."""

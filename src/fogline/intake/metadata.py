@@ -1,0 +1,97 @@
+"""What a web page says of itself: date, site, address, language. Dates come from marks made for them alone."""
+
+import json
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+DATES = (
+    "article:published_time", "og:published_time", "og:article:published_time", "datepublished", "parsely-pub-date",
+    "sailthru.date", "pubdate", "publishdate", "publish-date", "publish_date", "publication_date", "article.published",
+    "dc.date.issued", "dcterms.issued", "dcterms.created", "dc.date.created", "dc.date", "dcterms.date", "date",
+    "cxenseparse:recs:publishtime", "rnews:datepublished", "og:regdate", "originalpublicationdate",
+)  # fmt: skip
+SITES = ("og:site_name", "application-name", "dc.publisher", "dcterms.publisher", "publisher", "article:publisher_name")
+ADDRESSES = ("og:url", "twitter:url")
+TIMES = (
+    "//*[@itemprop='datePublished']/@datetime",
+    "//*[@itemprop='datePublished']/@content",
+    "//time[@pubdate]/@datetime",
+    "//article//time/@datetime",
+    "//main//time/@datetime",
+    "//*[contains(@class, 'byline')]//time/@datetime",
+)
+LONGEST_DATA = 500_000
+DEEPEST = 12
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PageHead:
+    """What the page's metadata say."""
+
+    day: str | None = None
+    site: str | None = None
+    url: str | None = None
+    language: str | None = None
+
+
+def page_head(tree: Any) -> PageHead:
+    """Read a page's metadata from its tree."""
+    metas = _metas(tree)
+    data = tuple(_linked_data(tree))
+    links = tree.xpath("//link[@rel='canonical']/@href")
+    return PageHead(
+        day=_first(metas, DATES) or _said(data, "datePublished") or _marked_time(tree),
+        site=_first(metas, SITES) or _publisher(data),
+        url=_first(metas, ADDRESSES) or next((str(link) for link in links), None),
+        language=next((str(lang) for lang in tree.xpath("//html/@lang | /@lang")), None),
+    )
+
+
+def _first(metas: Mapping[str, str], names: Sequence[str]) -> str | None:
+    return next((metas[n] for n in names if metas.get(n)), None)
+
+
+def _metas(tree: Any) -> dict[str, str]:
+    found: dict[str, str] = {}
+    for meta in tree.iter("meta"):
+        name = meta.get("property") or meta.get("name") or meta.get("itemprop") or ""
+        content = (meta.get("content") or meta.get("datetime") or "").strip()
+        if name and content:
+            found.setdefault(name.strip().lower(), content)
+    return found
+
+
+def _linked_data(tree: Any) -> Iterator[dict[str, Any]]:
+    """Yield the objects of JSON-LD, the outer before the inner."""
+    for script in tree.xpath("//script[@type='application/ld+json']"):
+        words = script.text_content()[:LONGEST_DATA]
+        try:
+            yield from _objects(json.loads(words, strict=False), DEEPEST)
+        except (ValueError, RecursionError):
+            m = re.search(r'"datePublished"\s*:\s*"([^"]{8,40})"', words)
+            yield from ({"datePublished": m[1]},) if m else ()
+
+
+def _objects(value: Any, depth: int) -> Iterator[dict[str, Any]]:
+    if isinstance(value, dict):
+        yield value
+    inner = value.values() if isinstance(value, dict) else value if isinstance(value, list) else ()
+    if depth:
+        for part in inner:
+            yield from _objects(part, depth - 1)
+
+
+def _said(data: tuple[dict[str, Any], ...], key: str) -> str | None:
+    return next((d[key] for d in data if isinstance(d.get(key), str) and d[key]), None)
+
+
+def _publisher(data: tuple[dict[str, Any], ...]) -> str | None:
+    named = (d["publisher"].get("name") for d in data if isinstance(d.get("publisher"), dict))
+    return next((n for n in named if isinstance(n, str) and n), None)
+
+
+def _marked_time(tree: Any) -> str | None:
+    """Return the time that the article itself carries."""
+    return next((str(t) for xpath in TIMES for t in tree.xpath(xpath)), None)
