@@ -27,8 +27,14 @@ class Gazetteer:
         places: Iterable[tuple[Place, Sequence[str]]],
         kinds: Mapping[str, str] | None = None,
         store: Store | None = None,
+        relations: Mapping[str, tuple[str, str]] | None = None,
     ) -> None:
-        """Take places with their names in order of rank, words that tell a kind ("province"), and the world."""
+        """Take places with their names in order of rank, words that tell a kind ("province"), and the world.
+
+        `relations`: words that tell how an event lies to the place that they name ("near"), each with the relation
+        ("near", "bearing", "part", "line") and its value (degrees from north for a bearing).
+        """
+        self.relations: Mapping[str, tuple[str, str]] = dict(relations or {})
         self._kinds = {normal(word): kind for word, kind in (kinds or {}).items()}
         self._store = store
         self._entries: dict[str, Place] = {}

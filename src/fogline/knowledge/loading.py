@@ -39,8 +39,10 @@ def load(cache: Path | None = None, progress: Progress | None = None) -> Knowled
     world = world_store(_pack(packs, "world"), cache, progress)
     return Knowledge(
         lexicon=Lexicon(_pack(packs, "lexicon-en")),
-        parties=Parties(reading.parties(packs), reading.descriptors(packs), reading.local_names(packs)),
-        places=Gazetteer(reading.places(packs), reading.place_words(packs), world),
+        parties=Parties(
+            reading.parties(packs), reading.descriptors(packs), reading.local_names(packs), reading.ties(packs)
+        ),
+        places=Gazetteer(reading.places(packs), reading.place_words(packs), world, reading.place_relations(packs)),
         publishers=Publishers(reading.publishers(packs)),
         states=States(reading.nations(packs), reading.offices(packs), reading.rules(packs)),
         digests=tuple(sorted((p.name, p.digest) for p in packs)),

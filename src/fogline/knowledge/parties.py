@@ -1,5 +1,6 @@
 """Parties: armed actors, governments, groups and peoples, found by any of their names."""
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
@@ -9,7 +10,10 @@ from fogline.knowledge.names import normal, tokens, without_article
 from fogline.model.texts import Span
 
 ACRONYM_LENGTH = 6
-"""Names in capitals up to this length match capitals only: "AA" is an army, "aa" is not."""
+"""Names with two capitals up to this length match capitals only: "AA" is an army, "aa" is not."""
+SHORT_ACRONYM = 3
+BREAK = re.compile(r"[,;:()!?\"“”]")
+"""Marks that no name runs across."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,8 +42,13 @@ class Parties:
         entries: Iterable[Party],
         descriptors: Mapping[str, str] | None = None,
         local: Mapping[tuple[str, str], str] | None = None,
+        ties: Mapping[str, str] | None = None,
     ) -> None:
-        """Take the parties in order of rank, head nouns with the general party of each, and local names."""
+        """Take the parties in order of rank, head nouns with the general party of each, and local names.
+
+        `ties`: words that a hyphen ties to a name ("anti", "backed"), so that it means another party.
+        """
+        self.ties: Mapping[str, str] = dict(ties or {})
         self._entries = {p.id: p for p in entries}
         self._index = _index(self._entries.values())
         self._handles = {h.casefold().lstrip("@"): p for p in self._entries.values() for h in p.handles}
@@ -65,7 +74,7 @@ class Parties:
             return (party,) if party else ()
         key = without_article(normal(words))
         found = self._index.names.get(key, ())
-        parties = dict.fromkeys(n.party.id for n in found if not n.capitals or _capital(words))
+        parties = dict.fromkeys(n.party.id for n in found if _written_as(n, words))
         return tuple(self._entries[i] for i in parties)
 
     def local(self, words: str, country: str | None) -> Party | None:
@@ -117,9 +126,10 @@ class Parties:
     def _at(self, text: str, words: list[tuple[int, int, str]], at: int) -> _Name | None:
         for length in self._index.lengths.get(words[at][2], ()):
             stretch = words[at : at + length]
-            names = self._index.names.get(" ".join(w[2] for w in stretch), ()) if len(stretch) == length else ()
-            for name in names:
-                if not name.capitals or _capital(text[stretch[0][0] : stretch[-1][1]]):
+            key = " ".join(w[2] for w in stretch) if len(stretch) == length else ""
+            for name in self._index.names.get(key, ()):
+                written = text[stretch[0][0] : stretch[-1][1]]
+                if _written_as(name, written) and not BREAK.search(written):
                     return name
         return None
 
@@ -151,8 +161,12 @@ def _names(party: Party) -> Iterator[_Name]:
 
 
 def _acronym(written: str) -> bool:
-    return written.isupper() and len(written) <= ACRONYM_LENGTH
+    return len(written) <= ACRONYM_LENGTH and sum(c.isupper() for c in written) > 1
 
 
-def _capital(words: str) -> bool:
-    return words.removeprefix("the ").removeprefix("The ").isupper()
+def _written_as(name: _Name, words: str) -> bool:
+    """Tell whether an acronym is written as one: "LeT" is a group, "let" is not; from four letters "Nato" will do."""
+    if not name.capitals:
+        return True
+    word = words.removeprefix("the ").removeprefix("The ")
+    return sum(c.isupper() for c in word) > 1 or (len(word) > SHORT_ACRONYM and word[0].isupper())

@@ -41,6 +41,17 @@ def place_words(packs: Sequence[Pack]) -> dict[str, str]:
     return {row["word"]: row["kind"] for pack in packs for row in pack.rows("place-words.csv")}
 
 
+def place_relations(packs: Sequence[Pack]) -> dict[str, tuple[str, str]]:
+    """Return words that tell how an event lies to a place ("near"), with the relation and its value."""
+    rows = [row for pack in packs for row in pack.rows("place-relations.csv")]
+    return {row["word"]: (row["relation"], row["value"]) for row in rows}
+
+
+def ties(packs: Sequence[Pack]) -> dict[str, str]:
+    """Return words that a hyphen ties to a party's name ("anti", "backed"), with what they do to it."""
+    return {row["word"]: row["tie"] for pack in packs for row in pack.rows("ties.csv")}
+
+
 def descriptors(packs: Sequence[Pack]) -> dict[str, str]:
     """Head nouns and the id of the general party that each describes."""
     return {row["word"]: _full(pack, row["party"]) for pack in packs for row in pack.rows("descriptors.csv")}
