@@ -28,7 +28,7 @@ def command(ledger: Path, policy: str, ground: bool, as_json: bool) -> int:
 
     With --json: one incident a line, with the figures under every policy.
     """
-    from fogline.desk.asked import view_of
+    from fogline.desk.held import view_of
     from fogline.desk.output import console, print_json
     from fogline.desk.tables import print_ground, print_incidents
     from fogline.flow.holding_shapes import incident_shape

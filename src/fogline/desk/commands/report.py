@@ -25,7 +25,7 @@ Examples:
 )
 def command(ledger: Path, output: Path, exporter: str) -> int:
     """Write one HTML page that opens anywhere, offline: incidents, charts, claims side by side, reports marked."""
-    from fogline.desk.asked import view_of
+    from fogline.desk.held import view_of
     from fogline.flow.register import Group, find
 
     find(Group.EXPORTERS, exporter)().write(view_of(ledger), output)

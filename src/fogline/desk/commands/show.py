@@ -28,7 +28,7 @@ Examples:
 @options.as_json
 def command(prefix: str, ledger: Path, as_json: bool) -> int:
     """Show an incident, a claim or a document by its ID, or by as much of it as no other has."""
-    from fogline.desk.asked import view_of
+    from fogline.desk.held import view_of
     from fogline.desk.output import console, print_json
     from fogline.desk.pages import print_found
     from fogline.flow.viewing import look_up

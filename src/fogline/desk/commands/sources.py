@@ -21,7 +21,7 @@ Examples:
 @options.as_json
 def command(ledger: Path, as_json: bool) -> int:
     """List original sources (on whose word claims rest) and publishers (who printed them), with counts."""
-    from fogline.desk.asked import view_of
+    from fogline.desk.held import view_of
     from fogline.desk.output import console, print_json
     from fogline.desk.tables import print_sources
     from fogline.flow.holding_shapes import source_shape

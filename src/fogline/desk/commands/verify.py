@@ -24,7 +24,7 @@ def command(ledger: Path, as_json: bool) -> int:
 
     Note the last entry's digest down: it seals all entries before it.
     """
-    from fogline.desk.asked import held
+    from fogline.desk.held import held
     from fogline.desk.output import print_json
     from fogline.desk.verdicts import print_verdict, verdict_shape
 

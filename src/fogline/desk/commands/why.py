@@ -34,7 +34,7 @@ def command(prefix: str, ledger: Path, policy: str | None, as_json: bool) -> int
 
     ID is that of an incident, or of a claim for the figures that it bears on. Each claim is quoted in its own words.
     """
-    from fogline.desk.asked import view_of
+    from fogline.desk.held import view_of
     from fogline.desk.output import console, print_json
     from fogline.desk.reasons import print_reasons
     from fogline.flow.holding_shapes import explanation_shape
