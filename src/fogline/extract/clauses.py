@@ -6,6 +6,8 @@ from fogline.extract import vocabulary as v
 from fogline.extract.groups import Mark, NounGroup, Part, VerbGroup
 
 PASSED = frozenset({v.ADVERB, "quote", "other", "comma", "dash", "close", "open"})
+JOINTS = ("along", "together", "besides", "alongside")
+"""Words that join one more thing, the first two before "with"."""
 PAUSES = frozenset({"comma", "dash"})
 CLAUSE_OPENERS = frozenset({"after", "before", "since", "until", "as", "while", "than", "when", "once", "till"})
 """Prepositions that as often open a clause: the noun after them may be its subject."""
@@ -34,7 +36,7 @@ def after_preposition(parts: Parts, i: int) -> bool:
 
 def subject(parts: Parts, verb: int) -> int | None:
     """Return the index of the noun group that is the subject of the verb group at `verb`; None where there is none."""
-    i, moved = verb - 1, False
+    i, moved = _before_aside(parts, verb), False
     while i >= 0:
         part = parts[i]
         if isinstance(part, NounGroup):
@@ -50,6 +52,24 @@ def subject(parts: Parts, verb: int) -> int | None:
             moved |= part.sort in (v.CONJUNCTION, "comma")
             i -= 1
     return None
+
+
+def _before_aside(parts: Parts, verb: int) -> int:
+    """Step from a verb past an aside between commas: "two rebels, both wounded earlier, died"."""
+    behind = parts[verb]
+    if sort_of(parts, verb - 1) not in PAUSES or not isinstance(behind, VerbGroup) or behind.gerund:
+        return verb - 1
+    k = verb - 2
+    while k > 0 and sort_of(parts, k) not in (*PAUSES, "stop", v.SUBORDINATOR) and not _starts_verb(parts, k):
+        k -= 1
+    if k <= 0 or sort_of(parts, k) not in PAUSES or not isinstance(parts[k - 1], NounGroup):
+        return verb - 1
+    return k - 1
+
+
+def _starts_verb(parts: Parts, k: int) -> bool:
+    """Tell whether a verb with its own subject stands at `k`."""
+    return isinstance(parts[k], VerbGroup) and sort_of(parts, k - 1) not in (*PAUSES, v.RELATIVE, v.ADVERB)
 
 
 def _subject_here(parts: Parts, i: int, verb: int) -> int | None:
@@ -130,25 +150,45 @@ def objects(parts: Parts, verb: int) -> list[int]:
         i += 1
     if i >= len(parts) or not isinstance(parts[i], NounGroup) or _is_time(parts[i]) or _opens_clause(parts, i):
         return []
-    return [i, *_joined_after(parts, i)]
+    return list(_without_appositions(parts, [(i, True), *_joined_after(parts, i)]))
 
 
-def _joined_after(parts: Parts, i: int) -> Iterator[int]:
-    """Give the noun groups joined to the one at `i` on the right, past what hangs on it."""
+def _without_appositions(parts: Parts, joined: Sequence[tuple[int, bool]]) -> Iterator[int]:
+    """Leave out what a comma alone joins and no figure tells apart: "a militant, Bashir Khanday"."""
+    listed = any(conjoined for _, conjoined in joined[1:])
+    for i, conjoined in joined:
+        noun = parts[i]
+        assert isinstance(noun, NounGroup)  # noqa: S101 -- only noun groups are joined
+        named = noun.proper and noun.figure is None and noun.determiner is None
+        if conjoined or noun.figure is not None or (listed and not named):
+            yield i
+
+
+def _joined_after(parts: Parts, i: int) -> Iterator[tuple[int, bool]]:
+    """Give the noun groups joined to the one at `i` on the right, past what hangs on it, and whether by "and"."""
     k = i
     while True:
-        k = _past_modifiers(parts, k + 1)
-        if sort_of(parts, k) not in (v.CONJUNCTION, "comma", "stop") or (sort_of(parts, k) == "stop" and _word(parts, k) != ";"):
+        start = _past_modifiers(parts, k + 1)
+        k = _past_joint(parts, start)
+        if k == start or k >= len(parts) or not isinstance(parts[k], NounGroup):
             return
-        while sort_of(parts, k) in (v.CONJUNCTION, "comma", v.ADVERB, "stop"):
-            k += 1
-        if k >= len(parts) or not isinstance(parts[k], NounGroup) or _is_time(parts[k]) or _opens_clause(parts, k):
+        if _is_time(parts[k]) or _opens_clause(parts, k):
             return
-        yield k
+        yield k, any(sort_of(parts, j) == v.CONJUNCTION or _word(parts, j) in JOINTS for j in range(start, k))
+
+
+def _past_joint(parts: Parts, k: int) -> int:
+    """Step past commas, "and", "along with"."""
+    start = k
+    while sort_of(parts, k) in (v.CONJUNCTION, "comma", v.ADVERB) or _word(parts, k) in (";", *JOINTS):
+        k += 1
+    if k > start and _word(parts, k) == "with" and _word(parts, k - 1) in JOINTS:
+        k += 1
+    return k
 
 
 def _word(parts: Parts, k: int) -> str:
-    part = parts[k]
+    part = parts[k] if 0 <= k < len(parts) else None
     return part.word if isinstance(part, Mark) else ""
 
 
@@ -157,9 +197,9 @@ def _past_modifiers(parts: Parts, k: int) -> int:
     while k < len(parts):
         if sort_of(parts, k) == "open":
             k = next((j + 1 for j in range(k, len(parts)) if sort_of(parts, j) == "close"), len(parts))
-        elif sort_of(parts, k) == v.PREPOSITION and k + 1 < len(parts) and isinstance(parts[k + 1], NounGroup):
+        elif sort_of(parts, k) == v.PREPOSITION and _word(parts, k) not in JOINTS and k + 1 < len(parts) and isinstance(parts[k + 1], NounGroup):
             k += 2
-        elif _is_time(parts[k]) or sort_of(parts, k) in (v.ADVERB, "quote", "other"):
+        elif _is_time(parts[k]) or (sort_of(parts, k) in (v.ADVERB, "quote", "other") and _word(parts, k) not in JOINTS):
             k += 1
         else:
             break
@@ -172,7 +212,7 @@ def _opens_clause(parts: Parts, i: int) -> bool:
     while sort_of(parts, k) in (v.CONJUNCTION,) and k + 1 < len(parts) and isinstance(parts[k + 1], NounGroup):
         k = _past_modifiers(parts, k + 2)
     part = parts[k] if k < len(parts) else None
-    return isinstance(part, VerbGroup) and (part.finite or (not part.gerund and not part.saying and not part.infinitive))
+    return isinstance(part, VerbGroup) and (part.finite or not (part.gerund or part.infinitive))
 
 
 def doer(parts: Parts, verb: int) -> int | None:

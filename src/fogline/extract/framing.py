@@ -13,6 +13,8 @@ from fogline.extract.stances import stance_of
 from fogline.model.claims import Kind, Named, Quantity, Scope
 from fogline.model.texts import Span
 
+REMAINS = frozenset({"bodies", "body", "corpses", "corpse", "remains", "coffins", "graves", "funerals", "martyrs", "shahids", "victims", "refugees", "idps"})
+CAPTIVES = frozenset({"prisoners", "prisoner", "captives", "captive", "hostages", "detainees", "pows", "martyrs", "shahids", "shaheeds", "refugees", "idps", "defectors", "deserters"})
 SINGULAR_PRONOUNS = frozenset({"he", "she", "him", "her", "himself", "herself", "i", "me"})
 STAND_INS = frozenset({"other", "others", "more", "one", "ones", "another"})
 """Heads that stand for a noun said before."""
@@ -97,7 +99,7 @@ def _article(sentence: Sentence, noun: NounGroup) -> Span | None:
 def _victims(sentence: Sentence, reading: Reading, said: Antecedents) -> tuple[Named, bool]:
     """Return the victims' name, and whether it was carried from a noun said before."""
     noun = reading.named or reading.noun
-    own = _own_name(sentence, noun)
+    own = None if _only_harm(noun) else _own_name(sentence, noun)
     if own is None and noun.of is not None:
         own = _own_name(sentence, noun.of)
     if own is not None:
@@ -105,7 +107,14 @@ def _victims(sentence: Sentence, reading: Reading, said: Antecedents) -> tuple[N
     carried = said.things if reading.kind is Kind.MATERIEL else said.persons
     if carried is not None:
         return replace(carried, inferred="last harmed"), True
+    if noun.word in REMAINS and (own := _own_name(sentence, noun)):
+        return own, False
     return Named(name="people", inferred="nobody named"), True
+
+
+def _only_harm(noun: NounGroup) -> bool:
+    """Tell whether the noun says only that harm was done: "12 dead", "nine bodies"."""
+    return noun.harm_at is not None and noun.harm_at == noun.head and noun.word not in CAPTIVES
 
 
 def _own_name(sentence: Sentence, noun: NounGroup) -> Named | None:

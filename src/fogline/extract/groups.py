@@ -20,6 +20,8 @@ class NounGroup:
     """Tokens of the head noun; None where a figure stands alone ("killed 12")."""
     names: tuple[int, int] | None = None
     """Tokens from the first that is no determiner, figure or harm word, to the last."""
+    word: str = ""
+    """Last word of the head in lower case."""
     families: tuple[str, ...] = ()
     """Families of the head noun in the lexicon; empty where it is unknown."""
     plural: bool = False
@@ -44,6 +46,8 @@ class VerbGroup:
     last: int
     main: tuple[int, int] | None = None
     """Tokens of the main verb or of the predicate that carries harm; None where only auxiliaries stand."""
+    word: str = ""
+    """First word of the main verb in lower case."""
     senses: tuple[Sense, ...] = ()
     form: str = "past"
     passive: bool = False

@@ -6,12 +6,15 @@ from fogline.extract import clauses
 from fogline.extract import vocabulary as v
 from fogline.extract.clauses import Parts
 from fogline.extract.groups import Mark, NounGroup, VerbGroup
-from fogline.extract.quantities import NONE
+from fogline.extract.quantities import NONE, SOME
 from fogline.extract.readings import Reading, choose, class_of, PERSONS, UNKNOWN, FIGURE_ALONE
 from fogline.knowledge.lexicon import Sense
 from fogline.model.claims import Kind
 
-REACH = 7
+BARE = frozenset({"casualties", "losses", "deaths", "fatalities", "injuries", "victims", "arrests"})
+GIVING = frozenset({"suffer", "suffered", "suffering", "inflict", "inflicted", "inflicting", "cause", "caused", "causing", "sustain", "sustained", "sustaining", "took", "taken"})
+NUMBERS = frozenset({"number", "numbers", "total", "count", "tally"})
+REACH = 9
 """How many parts after a noun of measure its figure may stand."""
 MEASURES_TO = frozenset({"to", "at", "as", "of", ":", "by"})
 
@@ -21,11 +24,27 @@ def read_noun(parts: Parts, i: int) -> Iterator[Reading]:
     noun = parts[i]
     if not isinstance(noun, NounGroup):
         return
+    yield from read_number(parts, i)
     for group in _nested(noun):
-        if group.harm_at is None:
-            continue
-        found = list(_read_group(parts, i, group))
-        yield from found
+        if group.harm_at is not None:
+            yield from _read_group(parts, i, group)
+        elif group.of is not None and group.of.harm_at is not None and group.figure is not None and group.head is None:
+            yield from _some_of(parts, i, group)
+            return
+
+
+def _some_of(parts: Parts, i: int, group: NounGroup) -> Iterator[Reading]:
+    """Read "four of the dead", with what they were."""
+    assert group.of is not None  # noqa: S101 -- the caller looked
+    sense = next((s for s in group.of.harm if s.kind.of_people and s.frame in ("noun", "state", "object")), None)
+    verb, what = (parts[k] if k < len(parts) else None for k in (i + 1, i + 2))
+    if sense is None or group.of.harm_at is None or (isinstance(verb, VerbGroup) and verb.senses):
+        return
+    are = isinstance(verb, VerbGroup) and verb.copula and isinstance(what, NounGroup) and _people(what)
+    yield Reading(
+        kind=sense.kind, noun=group, at=i, trigger=group.of.harm_at, rule="some of", part=True,
+        named=what if are and isinstance(what, NounGroup) else None,
+    )  # fmt: skip
 
 
 def _nested(noun: NounGroup) -> Iterator[NounGroup]:
@@ -72,6 +91,11 @@ def _counted(parts: Parts, i: int, group: NounGroup, senses: tuple[Sense, ...]) 
         yield Reading(
             kind=senses[0].kind, noun=group, at=i, trigger=group.harm_at, rule="counted noun", named=_named(parts, i, group)
         )
+    elif group.word in BARE and group.determiner is None and _existing(parts, i):
+        yield Reading(
+            kind=senses[0].kind, noun=group, at=i, trigger=group.harm_at, rule="harm there is", interval=SOME,
+            named=_named(parts, i, group),
+        )  # fmt: skip
     elif group.of is not None and group.of.figure is not None and group.of.harm_at is None and _people(group.of):
         yield Reading(kind=senses[0].kind, noun=group.of, at=i, trigger=group.harm_at, rule="noun of counted")
 
@@ -84,6 +108,15 @@ def _named(parts: Parts, i: int, group: NounGroup) -> NounGroup | None:
     behind = parts[i + 2] if i + 2 < len(parts) else None
     among = isinstance(mark, Mark) and mark.word in ("among", "amongst", "on")
     return behind if among and isinstance(behind, NounGroup) and _people(behind) else None
+
+
+def _existing(parts: Parts, i: int) -> bool:
+    """Tell whether the harm is said to be there, done or suffered: "there were casualties"."""
+    verb = parts[i - 1] if i else None
+    if not isinstance(verb, VerbGroup) or verb.negated or verb.infinitive or verb.modal is not None:
+        return False
+    there = parts[i - 2] if i > 1 else None
+    return (verb.copula and isinstance(there, Mark) and there.word == "there") or verb.word in GIVING
 
 
 def _people(noun: NounGroup) -> bool:
@@ -109,26 +142,48 @@ def _by(parts: Parts, i: int) -> NounGroup | None:
 
 def _toll(parts: Parts, i: int, group: NounGroup, senses: tuple[Sense, ...]) -> Iterator[Reading]:
     """Read a noun of measure with the figure that it comes to: "the death toll rose to 12"."""
-    if group.harm_at is None:
+    if group.harm_at is None or group.figure is not None:
         return
     if group.of is not None and group.of.figure is not None:
         yield Reading(kind=senses[0].kind, noun=group.of, at=i, trigger=group.harm_at, rule="toll of")
         return
-    at = _figure_after(parts, i)
+    at = _figure_for(parts, i)
     noun = parts[at] if at is not None else None
     if at is not None and isinstance(noun, NounGroup) and noun.harm_at is None:
         yield Reading(kind=senses[0].kind, noun=noun, at=at, trigger=group.harm_at, rule="toll at", named=_named(parts, i, group))
 
 
-def _figure_after(parts: Parts, i: int) -> int | None:
+def read_number(parts: Parts, i: int) -> Iterator[Reading]:
+    """Read "the number of civilians killed", with the figure that it comes to, before or behind."""
+    noun = parts[i]
+    if not isinstance(noun, NounGroup) or noun.word not in NUMBERS or noun.of is None or not _people(noun.of):
+        return
+    verb = next((p for p in parts[i + 1 : i + 5] if isinstance(p, VerbGroup) and p.senses), None)
+    at = _figure_for(parts, i, past=verb)
+    figure = parts[at] if at is not None else None
+    sense = choose(tuple(s for s in verb.senses if s.kind.of_people), noun.of) if verb else None
+    if verb and verb.main and sense and at is not None and isinstance(figure, NounGroup):
+        yield Reading(kind=sense.kind, noun=figure, at=at, trigger=verb.main, rule="number of", named=noun.of, verb=verb)
+
+
+def _figure_for(parts: Parts, i: int, past: VerbGroup | None = None) -> int | None:
+    """Find the figure of a measure: before it ("bringing to 12 the number") or behind."""
+    before = parts[i - 1] if i else None
+    mark = clauses.sort_of(parts, i - 2)
+    if isinstance(before, NounGroup) and before.figure is not None and mark == v.PREPOSITION and before.head is None:
+        return i - 1
+    return _figure_after(parts, i, past)
+
+
+def _figure_after(parts: Parts, i: int, past: VerbGroup | None = None) -> int | None:
     """Find the figure that a measure comes to, past a verb and a preposition."""
     ready = False
     for k in range(i + 1, min(i + REACH, len(parts))):
         part = parts[k]
         if isinstance(part, VerbGroup):
-            if part.senses:
+            if part.senses and part is not past:
                 return None
-            ready = True
+            ready |= part is not past
         elif isinstance(part, Mark):
             if part.sort in (v.SUBORDINATOR, "stop", v.RELATIVE, v.CONJUNCTION):
                 return None

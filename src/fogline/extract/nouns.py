@@ -1,6 +1,6 @@
 """Reads noun groups: determiner, figure, modifiers and head, an owner before and an "of" behind."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from fogline.extract import vocabulary as v
 from fogline.extract.figures import Figure
@@ -10,6 +10,7 @@ from fogline.knowledge.lexicon import Noun, Sense
 
 NOMINAL_FRAMES = frozenset({"noun", "act", "toll", "lives"})
 MODIFYING_FRAMES = frozenset({"object", "state", "subject"})
+QUOTES = ("\"", "“", "'", "‘", "''")
 PEOPLE = frozenset({"neutral", "civilian", "soldier", "police", "fighter", "captive"})
 
 
@@ -34,7 +35,7 @@ class _Draft:
 def noun_group(scan: Scan, i: int) -> NounGroup | None:
     """Read the noun group that starts at token `i`, or None where none does."""
     if scan.tags[i] == v.PRONOUN:
-        return NounGroup(first=i, last=i + 1, head=(i, i + 1), names=(i, i + 1), pronoun=True)
+        return NounGroup(first=i, last=i + 1, head=(i, i + 1), names=(i, i + 1), word=scan.word(i), pronoun=True)
     if scan.tags[i] == v.TIME and i not in scan.figures:
         return _time_group(scan, i)
     draft = _Draft(first=i, at=i)
@@ -52,6 +53,7 @@ def _take_figure(scan: Scan, draft: _Draft) -> None:
     draft.figure = scan.figures.get(draft.at)
     if draft.figure is not None:
         draft.at = draft.figure.last
+        _skip_quote(scan, draft)
 
 
 def _time_group(scan: Scan, i: int) -> NounGroup:
@@ -117,7 +119,8 @@ def _noun_follows(scan: Scan, k: int) -> bool:
     """Tell whether a noun comes at once, so that the harm word before it is its modifier."""
     if not scan.content(k) or scan.tag(k) == v.VERB:
         return False
-    return scan.words.nouns.at(scan.tokens, k) is not None or scan.words.nouns.at(scan.tokens, min(k + 1, len(scan.tokens) - 1)) is not None
+    known = any(scan.words.nouns.at(scan.tokens, j) for j in (k, k + 1) if j < len(scan.tokens))
+    return known or scan.name(k) or scan.word(k).endswith("s")
 
 
 def _passes(scan: Scan, draft: _Draft) -> bool:
@@ -160,11 +163,29 @@ def _finished(scan: Scan, draft: _Draft) -> NounGroup:
     plural = any(n.plural for n in draft.nouns) if draft.nouns else word.endswith("s") and not word.endswith("ss")
     names = (draft.start, draft.at) if draft.start is not None else None
     behind = _of(scan, draft.at)
+    if behind is not None and behind.pronoun and draft.head is None:
+        return _partitive(scan, draft, behind)
     return NounGroup(
         first=draft.first, last=behind.last if behind else draft.at, determiner=draft.determiner, figure=draft.figure,
-        head=draft.head, names=names, families=tuple(dict.fromkeys(n.family for n in draft.nouns)), plural=plural,
+        head=draft.head, names=names, word=word, families=tuple(dict.fromkeys(n.family for n in draft.nouns)), plural=plural,
         proper=draft.proper, owner=draft.owner, harm=draft.harm, harm_at=draft.harm_at, of=behind,
     )  # fmt: skip
+
+
+def _partitive(scan: Scan, draft: _Draft, whole: NounGroup) -> NounGroup:
+    """Read "three of them", with the noun that may follow at once: "three of them commanders"."""
+    k = whole.last
+    noun = noun_group(scan, k) if scan.content(k) or scan.tag(k) == v.DETERMINER else None
+    bare = NounGroup(first=draft.first, last=k, figure=draft.figure, of=whole, determiner=draft.determiner)
+    if noun is None or noun.harm_at is not None or noun.figure is not None:
+        return bare
+    return replace(noun, first=draft.first, figure=draft.figure, of=whole)
+
+
+def _skip_quote(scan: Scan, draft: _Draft) -> None:
+    """Pass a quotation mark between a figure and its noun: lost six "martyrs"."""
+    if scan.word(draft.at) in QUOTES and scan.content(draft.at + 1):
+        draft.at += 1
 
 
 def _of(scan: Scan, k: int) -> NounGroup | None:
@@ -172,6 +193,8 @@ def _of(scan: Scan, k: int) -> NounGroup | None:
     if scan.word(k) != "of" or k + 1 >= len(scan.tokens):
         return None
     if scan.tag(k + 1) in (v.RELATIVE, v.PRONOUN) and scan.word(k + 1) != "that":
-        return NounGroup(first=k + 1, last=k + 2, head=(k + 1, k + 2), names=(k + 1, k + 2), pronoun=True)
+        return NounGroup(
+            first=k + 1, last=k + 2, head=(k + 1, k + 2), names=(k + 1, k + 2), word=scan.word(k + 1), pronoun=True
+        )
     found = noun_group(scan, k + 1) if k + 1 in scan.figures or scan.content(k + 1) or scan.tag(k + 1) == v.DETERMINER else None
     return None if found is None or found.time else found

@@ -26,7 +26,7 @@ def digits(word: str) -> float | None:
     """Value of a number in digits with its separators; None for times, ordinals and decimals of the clock ("06.40")."""
     if EUROPEAN.match(word):
         return float(word.replace(".", ""))
-    if not DIGITS.match(word) or (word[0] == "0" and len(word) > 1 and word[1] != "."):
+    if not DIGITS.match(word) or (word[0] == "0" and "." in word and word[1] != "."):
         return None
     return float(word.rstrip("x").replace(",", ""))
 

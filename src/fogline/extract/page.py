@@ -12,7 +12,7 @@ TOKEN = re.compile(
       (?:https?://|www\.|pic\.twitter\.com/)\S+        # addresses
     | [@#]\w+                                          # accounts and tags
     | \d+(?:[.,:]\d+)*                                 # figures, with what is glued to them and belongs there
-      (?:(?:st|nd|rd|th|mm|cm|km|kg|am|pm|hrs?|x|s)\b|(?:-(?!odd\b|plus\b)[^\W\d_]+)+)?
+      (?:(?:st|nd|rd|th|mm|cm|km|kg|am|pm|hrs?|x|s)\b|x(?=[^\W\d_])|(?:-(?!odd\b|plus\b)[^\W\d_]+)+)?
     | (?:[^\W\d_]\.){2,}                               # U.S.
     | [^\W\d_][^\W_]*(?:-[^\W_]+|['’](?!s\b)[^\W_]+)*  # words: AK-47, pick-ups, don't
     | ['’]s\b                                          # the mark of the owner

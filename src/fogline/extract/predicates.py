@@ -4,10 +4,15 @@ from collections.abc import Iterator
 
 from fogline.extract import clauses
 from fogline.extract.clauses import Parts
-from fogline.extract.groups import NounGroup, VerbGroup
+from fogline.extract.groups import Mark, NounGroup, Part, VerbGroup
 from fogline.extract.readings import PERSONS, Reading, choose, class_of
 from fogline.knowledge.lexicon import Sense
 
+
+
+ARMED = frozenset({"soldier", "police", "fighter"})
+CROWD = 10
+"""Fewer than so many who leave are no displacement unless the report says so."""
 
 
 def read_verb(parts: Parts, i: int) -> Iterator[Reading]:
@@ -18,6 +23,8 @@ def read_verb(parts: Parts, i: int) -> Iterator[Reading]:
     for frames, find, rule in (
         ({"object"}, _patients, "verb with object"),
         ({"subject", "state"}, _bearers, "verb with subject"),
+        ({"mass"}, _crowds, "crowd"),
+        ({"uproot"}, _uprooted, "uprooted"),
         ({"loss"}, _losses, "loss"),
         ({"yield"}, _losses, "yield"),
     ):
@@ -40,9 +47,11 @@ def _read(parts: Parts, i: int, senses: tuple[Sense, ...], arguments: Arguments,
     other = _noun(parts, doer)
     loses = rule in ("loss", "yield")
     antecedent = PERSONS
-    for at in harmed:
+    for place, at in enumerate(harmed):
         noun = parts[at]
-        if not isinstance(noun, NounGroup):
+        if not isinstance(noun, NounGroup) or (place and _shares_count(parts[harmed[place - 1]], noun)):
+            continue
+        if loses and noun.harm_at is not None and noun.harm_at == noun.head:
             continue
         sense = choose(senses, noun, antecedent)
         if sense is None:
@@ -53,6 +62,14 @@ def _read(parts: Parts, i: int, senses: tuple[Sense, ...], arguments: Arguments,
             kind=sense.kind, noun=noun, at=at, trigger=verb.main, rule=f"{rule}, {how}", verb=verb,
             agent=None if loses else other, side=other if loses else None,
         )  # fmt: skip
+
+
+def _shares_count(before: Part, noun: NounGroup) -> bool:
+    """Tell whether one figure counts both nouns: "18 airmen and paratroopers", "many vehicles, weapons"."""
+    if not isinstance(before, NounGroup) or before.figure is None or noun.figure is not None or noun.determiner or noun.proper:
+        return False
+    seen = class_of(noun)
+    return noun.plural and seen == class_of(before) and (seen == PERSONS or not before.figure.exact)
 
 
 def _noun(parts: Parts, i: int | None) -> NounGroup | None:
@@ -87,8 +104,34 @@ def _bearers(parts: Parts, i: int) -> Arguments:
     return _before(parts, subject), clauses.doer(parts, i), "subject"
 
 
+def _crowds(parts: Parts, i: int) -> Arguments:
+    """Find the crowd that flees: people in number who bear no arms."""
+    harmed, doer, how = _bearers(parts, i)
+    return [at for at in harmed if _is_crowd(parts[at])], doer, how
+
+
+def _is_crowd(part: Part) -> bool:
+    if not isinstance(part, NounGroup) or part.figure is None or ARMED & set(part.families):
+        return False
+    interval = part.figure.interval
+    return (interval.low or interval.high or 0) >= CROWD
+
+
+def _uprooted(parts: Parts, i: int) -> Arguments:
+    """Find those driven "from their homes" or "out of" a place."""
+    harmed, doer, how = _patients(parts, i)
+    last = max([i, *harmed]) + 1
+    mark, place = (parts[k] if k < len(parts) else None for k in (last, last + 1))
+    away = isinstance(mark, Mark) and mark.word in ("from", "out") and isinstance(place, NounGroup)
+    return (harmed if away else []), doer, how
+
+
 def _losses(parts: Parts, i: int) -> Arguments:
-    """Find what the subject of "lost" loses."""
+    """Find what the subject of "lost" loses, or what "was lost"."""
+    verb = parts[i]
+    assert isinstance(verb, VerbGroup)  # noqa: S101 -- the caller looked
+    if verb.passive:
+        return _before(parts, clauses.subject(parts, i)), None, "passive"
     return clauses.objects(parts, i), clauses.subject(parts, i), "active"
 
 

@@ -40,6 +40,8 @@ class Reading:
 def class_of(noun: NounGroup) -> str:
     """Return what sort of thing a noun group names."""
     if noun.head is None:
+        if noun.of is not None and not noun.of.pronoun and noun.of.harm_at is None:
+            return class_of(noun.of)
         return FIGURE_ALONE if noun.figure else UNKNOWN
     families = set(noun.families)
     if families & PEOPLE:

@@ -7,7 +7,7 @@ from fogline.extract.groups import Mark, NounGroup, Part, VerbGroup
 from fogline.extract.scan import Scan
 from fogline.knowledge.lexicon import Sense
 
-VERB_FRAMES = frozenset({"object", "subject", "state", "loss", "yield"})
+VERB_FRAMES = frozenset({"object", "subject", "state", "loss", "yield", "mass", "uproot"})
 PLAIN_FORMS = frozenset({"base", "third"})
 NEVER_VERBS_AFTER = frozenset({v.PREPOSITION, v.DETERMINER})
 
@@ -33,7 +33,7 @@ def verb_group(scan: Scan, i: int, before: list[Part]) -> VerbGroup | None:
         return _without_main(scan, i, j, chain)
     end, senses, form = main
     return VerbGroup(
-        first=i, last=end, main=(j, end), senses=senses, form=form, passive=chain.passive, perfect=chain.perfect,
+        first=i, last=end, main=(j, end), word=scan.word(j), senses=senses, form=form, passive=chain.passive, perfect=chain.perfect,
         finite=chain.finite, infinitive=chain.infinitive, modal=chain.modal, negated=chain.negated,
         copula=chain.passive, saying=not senses and scan.tags[j] == v.SAYING,
     )  # fmt: skip
@@ -79,11 +79,13 @@ def _trigger(scan: Scan, j: int) -> tuple[int, tuple[Sense, ...]] | None:
 
 
 def _main(scan: Scan, j: int, chain: _Chain, before: list[Part]) -> tuple[int, tuple[Sense, ...], str] | None:
-    if j >= len(scan.tokens) or j in scan.figures or scan.tags[j] == v.INCLUDER:
+    if j >= len(scan.tokens) or j in scan.figures:
         return None
     trigger = _trigger(scan, j)
     if trigger and _verbal(scan, j, trigger[1][0].form, chain, before):
         return trigger[0], trigger[1], trigger[1][0].form
+    if scan.tags[j] == v.INCLUDER:
+        return None
     form = scan.words.verbs.get(scan.word(j))
     if scan.tags[j] == v.SAYING or (form and _verbal(scan, j, form, chain, before)):
         return j + 1, (), form or "past"
