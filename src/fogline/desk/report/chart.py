@@ -9,7 +9,7 @@ from fogline.desk.report.scales import Days, Heights, Tick
 from fogline.model.claims import Stance
 from fogline.model.incidents import Tally
 
-WIDTH, LEFT, RIGHT, TOP, FOOT = 420.0, 40.0, 10.0, 10.0, 24.0
+WIDTH, LEFT, RIGHT, TOP, FOOT = 420.0, 40.0, 38.0, 16.0, 24.0
 TALL, LOW = 210.0, 112.0
 """Heights: for several claims, and for one with what repeats it."""
 LANE = 58.0
@@ -175,7 +175,7 @@ def _reach(saying: Saying, up: Heights) -> tuple[str, float, float]:
         return "below", min(end + FADE, up.bottom), end
     start = up.at(saying.low)
     if saying.high is None:
-        return "above", start, max(start - FADE, up.top - TOP / 2)
+        return "above", start, max(start - FADE, 2.0)
     return ("point" if saying.low == saying.high else "range"), start, up.at(saying.high)
 
 

@@ -10,6 +10,10 @@ LOG_SPAN = 20
 HEADROOM = 1.2
 """Room above the highest figure, for open ends, as a factor of the axis."""
 STEPS = (1, 2, 5, 10)
+FEW, MANY = 2, 4
+"""Steps along an axis, where there is little room and where there is much."""
+LITTLE = 100.0
+"""Pixels under which an axis has little room."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,7 +41,9 @@ class Heights:
 
     def ticks(self) -> tuple[Tick, ...]:
         """Return a few round figures along the axis."""
-        values = _powers(self.highest) if self.logarithmic else _rounds(self.highest)
+        values = (
+            _powers(self.highest) if self.logarithmic else _rounds(self.highest, few=self.bottom - self.top < LITTLE)
+        )
         return tuple(Tick(at=self.at(v), label=str(v)) for v in values)
 
     def _share(self, value: float) -> float:
@@ -55,10 +61,8 @@ def _powers(highest: int) -> list[int]:
     return [0, *(10**n for n in range(len(str(highest))) if 10**n <= highest)]
 
 
-def _rounds(highest: int) -> list[int]:
-    if highest <= 2:  # noqa: PLR2004 - nought, one, two need no rounding
-        return list(range(highest + 1))
-    step = _round_step(highest / 4)
+def _rounds(highest: int, *, few: bool) -> list[int]:
+    step = _round_step(highest / (FEW if few else MANY))
     return list(range(0, highest + 1, step))
 
 
