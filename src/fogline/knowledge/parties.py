@@ -12,6 +12,8 @@ from fogline.model.texts import Span
 ACRONYM_LENGTH = 6
 """Names with two capitals up to this length match capitals only: "AA" is an army, "aa" is not."""
 SHORT_ACRONYM = 3
+STATE_GENERALS = frozenset({"world/government", "world/air-force", "world/navy"})
+"""General parties that offices mean, and that no head noun describes."""
 BREAK = re.compile(r"[,;:()!?\"“”]")
 """Marks that no name runs across."""
 
@@ -53,6 +55,8 @@ class Parties:
         self._index = _index(self._entries.values())
         self._handles = {h.casefold().lstrip("@"): p for p in self._entries.values() for h in p.handles}
         self._descriptors = {normal(w): self._entries[i] for w, i in (descriptors or {}).items()}
+        self.generals = frozenset(p.id for p in self._descriptors.values()) | STATE_GENERALS
+        """Ids of parties that are mere descriptions: "gunmen", "police" of no country."""
         self._local = {(normal(n), country): self._entries[i] for (n, country), i in (local or {}).items()}
 
     def __iter__(self) -> Iterator[Party]:
