@@ -32,7 +32,7 @@ Fogline = Callable[..., Done]
 def known() -> Callable[..., Knowledge]:
     """Load the knowledge once for all commands of a session."""
     once = cache(load)
-    return lambda folder=None, _progress=None: once(folder)
+    return lambda folder=None, _progress=None, _more=(): once(folder)
 
 
 @pytest.fixture

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from typing import Any
 
+from fogline.flow.register import pack_folders
 from fogline.flow.shapes import Shape
 from fogline.knowledge.packs import Pack, read_packs
 
@@ -23,7 +24,7 @@ class PackEntry:
 
 def pack_list() -> tuple[PackEntry, ...]:
     """Return all packs, sorted by name; SourceError where one is unsound."""
-    return tuple(sorted((_entry(pack) for pack in read_packs()), key=lambda p: p.name))
+    return tuple(sorted((_entry(pack) for pack in read_packs(more=pack_folders())), key=lambda p: p.name))
 
 
 def pack_shape(pack: PackEntry) -> Shape:

@@ -95,7 +95,9 @@ def read_document(workshop: Workshop, path: str, document: Document) -> Iterator
         draft = stages.run(workshop.plan, stages.Draft(document=document))
         report = Report(document=document, claims=draft.claims or (), resolutions=draft.resolutions or ())
     except Exception as error:  # noqa: BLE001 - one item that fails is a record, whatever fails; the rest goes on
-        yield _problem(path, document, f"reading it failed ({type(error).__name__}: {error}): please report it with the file")
+        yield _problem(
+            path, document, f"reading it failed ({type(error).__name__}: {error}): please report it with the file"
+        )
         return
     yield Read(path=path, report=report)
     if not readable(document):

@@ -3,6 +3,7 @@
 import re
 from enum import StrEnum
 from importlib.metadata import EntryPoint, entry_points
+from pathlib import Path
 from typing import Any
 
 from fogline.model.errors import SourceError
@@ -18,7 +19,7 @@ class Group(StrEnum):
     SOURCES = "fogline.sources"
     """Classes with `name`, `accepts(path)`, `list(path)` and `fetch(path)`: see flow's Files."""
     PACKS = "fogline.packs"
-    """Functions that return a folder of packs."""
+    """Functions that return the path of a folder with packs."""
     EXPORTERS = "fogline.exporters"
     """Classes with `name` and `write(view, path)`."""
 
@@ -57,3 +58,8 @@ def _loaded(point: EntryPoint) -> Any:
         return point.load()
     except (ImportError, AttributeError) as error:
         raise SourceError(f"the plug-in {point.name} ({point.value}) cannot be loaded: {error}") from error
+
+
+def pack_folders() -> tuple[Path, ...]:
+    """Return the folders of packs that plug-ins bring."""
+    return tuple(Path(folder()) for folder in find_all(Group.PACKS))

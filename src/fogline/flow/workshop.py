@@ -7,7 +7,7 @@ from functools import cache
 from importlib.metadata import version
 from pathlib import Path
 
-from fogline.flow.register import Group, find, version_of
+from fogline.flow.register import Group, find, pack_folders, version_of
 from fogline.flow.stages import Draft, Stage, check
 from fogline.knowledge.loading import Knowledge, load
 from fogline.model.texts import Document
@@ -47,7 +47,7 @@ class Workshop:
 
 def open_workshop(options: Options, progress: Callable[[str, float], None] | None = None) -> Workshop:
     """Load the knowledge and set up the stages; SourceError where a pack or a plug-in cannot be used."""
-    knowledge = load(options.cache, progress)
+    knowledge = load(options.cache, progress, pack_folders())
     plan = (_extract(options.reader, knowledge), _resolve(knowledge))
     check(plan, DOCUMENT, CLAIMS | RESOLUTIONS)
     versions = {"fogline": version("fogline"), "extract": plan[0].name, "resolve": plan[1].name}

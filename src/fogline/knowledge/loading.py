@@ -1,6 +1,6 @@
 """Loads all knowledge once: the packs, and the world gazetteer, which is compiled where it is not there yet."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -30,12 +30,13 @@ class Knowledge:
     """Name and digest of each pack, sorted."""
 
 
-def load(cache: Path | None = None, progress: Progress | None = None) -> Knowledge:
+def load(cache: Path | None = None, progress: Progress | None = None, more: Sequence[Path] = ()) -> Knowledge:
     """Load the packs. `cache`: folder of the compiled world gazetteer; by default the user's own cache.
 
+    `more`: folders with packs besides those that Fogline ships.
     Raises SourceError where a pack is unsound or the cache cannot be written.
     """
-    packs = read_packs()
+    packs = read_packs(more=more)
     world = world_store(_pack(packs, "world"), cache, progress)
     return Knowledge(
         lexicon=Lexicon(_pack(packs, "lexicon-en")),

@@ -2,6 +2,7 @@
 
 import csv
 import io
+from collections.abc import Sequence
 from dataclasses import dataclass
 from importlib import resources
 from pathlib import Path
@@ -70,12 +71,17 @@ def pack_folder() -> Path:
     return Path(str(resources.files("fogline"))) / "packs"
 
 
-def read_packs(folder: Path | None = None) -> tuple[Pack, ...]:
-    """Read all packs of a folder, sorted by name, with the world pack last: a theatre's entries come first."""
+def read_packs(folder: Path | None = None, more: Sequence[Path] = ()) -> tuple[Pack, ...]:
+    """Read all packs of a folder, and of more folders, with the world pack last: a theatre's entries come first.
+
+    Raises SourceError where there are none, one is unsound, or two have one name.
+    """
     base = folder or pack_folder()
-    found = [read_pack(p.parent) for p in sorted(base.glob(f"*/{MANIFEST}"))]
+    found = [read_pack(p.parent) for place in (base, *more) for p in sorted(place.glob(f"*/{MANIFEST}"))]
     if not found:
         raise SourceError(f"no packs in {base}: install Fogline anew, or name a folder that holds packs")
+    if twice := {p.name for p in found if sum(q.name == p.name for q in found) > 1}:
+        raise SourceError(f"two packs are called {min(twice)}: take one away, or give it another name")
     return tuple(sorted(found, key=lambda p: (p.name == "world", p.name)))
 
 
