@@ -76,7 +76,7 @@ def _first_name(view: View, claim: Claim) -> str:
     refs = resolution.sayers if resolution else ()
     if refs and refs[0].name:
         return refs[0].name
-    return claim.source[0] if claim.source else page(view.documents[claim.document])
+    return _spoken(claim.source[0]) if claim.source else page(view.documents[claim.document])
 
 
 def page(document: Document) -> str:
@@ -89,7 +89,8 @@ def chain(view: View, claim: Claim) -> tuple[Link, ...]:
     document = view.documents[claim.document]
     said = [s for s in claim.sayers if s.role is Role.ASSERTER]
     links = [
-        Link(name=s.name, role="body" if place else "speaker", note=s.inferred or "") for place, s in enumerate(said)
+        Link(name=_spoken(s.name), role="body" if place else "speaker", note=s.inferred or "")
+        for place, s in enumerate(said)
     ]
     links += _body(view, claim, {_bare(link.name) for link in links})
     links += [Link(name=name, role="medium") for name in claim.via]
@@ -104,6 +105,10 @@ def _body(view: View, claim: Claim, named: set[str]) -> list[Link]:
     if ref is None or ref.name is None or _bare(ref.name) in named:
         return []
     return [Link(name=ref.name, role="body", note=f"known from {ref.entry}")]
+
+
+def _spoken(name: str) -> str:
+    return "a source not named" if name == "unnamed" else name
 
 
 def _bare(name: str) -> str:

@@ -6,6 +6,7 @@ from functools import cache
 from importlib import resources
 
 from fogline.model.claims import Claim, Kind, Quantity
+from fogline.model.incidents import Step
 from fogline.model.refs import When
 
 SHORT_MONTH = 3
@@ -40,6 +41,15 @@ def bounds(low: int | None, high: int | None) -> str:
     if low is None or high is None:
         return "no figure"
     return number(low) if low == high else f"{number(low)} to {number(high)}"
+
+
+def outcome(step: Step) -> str:
+    """Write what a step of a tally came to: one bound where the step is about that bound, else the interval."""
+    if step.rule == "lowest" and step.low is not None:
+        return number(step.low)
+    if step.rule == "highest":
+        return "open" if step.high is None else number(step.high)
+    return bounds(step.low, step.high)
 
 
 def figure(quantity: Quantity | None) -> str:
