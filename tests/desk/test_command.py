@@ -123,8 +123,9 @@ def test_help_imports_nothing_slow() -> None:
     assert [name for name in slow if f"'{name}'" in done.stdout] == []
 
 
-def test_it_goes_quietly_when_the_reader_of_a_pipe_has_gone() -> None:
-    process = subprocess.Popen([*TOOL, "packs", "--json"], stdout=subprocess.PIPE, stderr=subprocess.PIPE)
+@pytest.mark.parametrize("options", [[], ["--json"]], ids=["table", "json"])
+def test_it_goes_quietly_when_the_reader_of_a_pipe_has_gone(options: list[str]) -> None:
+    process = subprocess.Popen([*TOOL, "packs", *options], stdout=subprocess.PIPE, stderr=subprocess.PIPE)
     assert process.stdout
     process.stdout.close()
     _, err = process.communicate()

@@ -40,6 +40,8 @@ class Commands(click.Group):
             return super().invoke(ctx)
         except BrokenPipeError as error:
             raise PipeClosedError from error
+        except SystemExit as end:  # how rich ends when a pipe has closed
+            raise PipeClosedError if isinstance(end.__context__, BrokenPipeError) else end from None
 
 
 @click.command(

@@ -53,7 +53,7 @@ WHOLE = frozenset({"id", "figure", "kind"})
 
 
 def say(to: "Console", line: str = "", style: str = "") -> None:
-    """Print one line of text as it is."""
+    """Print one line of text as it is: folded on a terminal, whole in a file or pipe."""
     from rich.text import Text
 
-    to.print(Text(harmless(line), style=style))
+    to.print(Text(harmless(line), style=style), soft_wrap=not to.is_terminal)

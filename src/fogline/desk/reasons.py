@@ -11,6 +11,9 @@ from fogline.model.incidents import Finding, Step, Tally
 if TYPE_CHECKING:
     from rich.console import Console
 
+ENDS = ("lowest", "highest")
+"""How the rules begin that give one end of a range only, or one figure."""
+
 
 def print_reasons(to: "Console", view: View, finding: Finding) -> None:
     """Print the explanation of each of an incident's figures."""
@@ -41,7 +44,7 @@ def _print_tally(to: "Console", view: View, tally: Tally) -> None:
 
 
 def _step(step: Step) -> str:
-    gives = words.interval(step.low, step.high)
+    gives = words.bound(step.low, step.high) if step.rule.startswith(ENDS) else words.interval(step.low, step.high)
     reason = f": {step.reason}" if step.reason else ""
     claims = f" from {', '.join(words.short(c) for c in step.claims)}" if step.claims else ""
     return f"{step.rule}{reason}{f', which gives {gives}' if gives else ''}{claims}"

@@ -22,6 +22,12 @@ def interval(low: int | None, high: int | None) -> str:
     return f"{low:,}" if low == high else f"{low:,}–{high:,}"
 
 
+def bound(low: int | None, high: int | None) -> str:
+    """Write one figure, whichever end of a range it is."""
+    one = low if high is None else high if low is None else None
+    return interval(low, high) if one is None else f"{one:,}"
+
+
 def figure(claim: Claim) -> str:
     """Write a claim's figure as the words assert it, with ~ for about."""
     return ("~" if claim.about else "") + interval(claim.low, claim.high)
