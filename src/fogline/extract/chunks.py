@@ -45,5 +45,3 @@ def _mark(scan: Scan, i: int) -> Mark:
     word = scan.tokens[i].lower
     sort = scan.tags[i] or SIGNS.get(word) or ("quote" if word in "\"'“”‘’" else "other")
     return Mark(first=i, last=i + 1, sort=sort, word=word)
-
-

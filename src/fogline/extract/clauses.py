@@ -62,6 +62,8 @@ def _before_aside(parts: Parts, verb: int) -> int:
     k = verb - 2
     while k > 0 and sort_of(parts, k) not in (*PAUSES, "stop", v.SUBORDINATOR) and not _starts_verb(parts, k):
         k -= 1
+    while sort_of(parts, k) in PAUSES and sort_of(parts, k - 1) == "other" and sort_of(parts, k - 2) in PAUSES:
+        k -= 2
     if k <= 0 or sort_of(parts, k) not in PAUSES or not isinstance(parts[k - 1], NounGroup):
         return verb - 1
     return k - 1
@@ -113,6 +115,17 @@ def nearest_noun(parts: Parts, verb: int) -> int | None:
     return None
 
 
+def head_of_phrase(parts: Parts, i: int) -> int:
+    """Return the counted noun group that the one at `i` hangs on: "90 combatants from both sides"."""
+    k = i
+    while k > 1 and sort_of(parts, k - 1) == v.PREPOSITION and isinstance(parts[k - 2], NounGroup):
+        k -= 2
+        noun = parts[k]
+        if isinstance(noun, NounGroup) and noun.figure is not None and not noun.time:
+            return k
+    return i
+
+
 def coordinated(parts: Parts, i: int) -> list[int]:
     """Return the noun group at `i` with those joined to it on the left: "two soldiers, a nurse and a boy"."""
     found, joined, k = [i], False, i
@@ -156,11 +169,13 @@ def objects(parts: Parts, verb: int) -> list[int]:
 def _without_appositions(parts: Parts, joined: Sequence[tuple[int, bool]]) -> Iterator[int]:
     """Leave out what a comma alone joins and no figure tells apart: "a militant, Bashir Khanday"."""
     listed = any(conjoined for _, conjoined in joined[1:])
+    first = parts[joined[0][0]]
+    first_named = isinstance(first, NounGroup) and first.proper and first.figure is None and first.determiner is None
     for i, conjoined in joined:
         noun = parts[i]
         assert isinstance(noun, NounGroup)  # noqa: S101 -- only noun groups are joined
         named = noun.proper and noun.figure is None and noun.determiner is None
-        if conjoined or noun.figure is not None or (listed and not named):
+        if conjoined or noun.figure is not None or (listed and named == first_named):
             yield i
 
 
@@ -197,9 +212,16 @@ def _past_modifiers(parts: Parts, k: int) -> int:
     while k < len(parts):
         if sort_of(parts, k) == "open":
             k = next((j + 1 for j in range(k, len(parts)) if sort_of(parts, j) == "close"), len(parts))
-        elif sort_of(parts, k) == v.PREPOSITION and _word(parts, k) not in JOINTS and k + 1 < len(parts) and isinstance(parts[k + 1], NounGroup):
+        elif (
+            sort_of(parts, k) == v.PREPOSITION
+            and _word(parts, k) not in JOINTS
+            and k + 1 < len(parts)
+            and isinstance(parts[k + 1], NounGroup)
+        ):
             k += 2
-        elif _is_time(parts[k]) or (sort_of(parts, k) in (v.ADVERB, "quote", "other") and _word(parts, k) not in JOINTS):
+        elif _is_time(parts[k]) or (
+            sort_of(parts, k) in (v.ADVERB, "quote", "other") and _word(parts, k) not in JOINTS
+        ):
             k += 1
         else:
             break
@@ -222,7 +244,9 @@ def doer(parts: Parts, verb: int) -> int | None:
         part = parts[k]
         if isinstance(part, Mark) and part.word == "by" and k + 1 < len(parts) and isinstance(parts[k + 1], NounGroup):
             return None if _is_time(parts[k + 1]) else k + 1
-        stops = isinstance(part, VerbGroup) or (isinstance(part, Mark) and part.sort in (v.CONJUNCTION, "comma", "stop", v.SUBORDINATOR))
+        stops = isinstance(part, VerbGroup) or (
+            isinstance(part, Mark) and part.sort in (v.CONJUNCTION, "comma", "stop", v.SUBORDINATOR)
+        )
         if stops:
             return None
         k += 1

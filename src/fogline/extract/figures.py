@@ -53,6 +53,7 @@ def _scan(tokens: Sequence[Token], words: Vocabulary) -> Iterator[Figure]:
 def _may_start(word: str, words: Vocabulary) -> bool:
     return (
         word[0].isdigit()
+        or word == "("
         or word in words.numbers
         or words.hedges.starts(word)
         or words.vague.starts(word)
@@ -66,6 +67,8 @@ def _figure_at(tokens: Sequence[Token], i: int, words: Vocabulary) -> Figure | N
     if exact is None:
         return _loose(tokens, i, words)
     core, end, interval, hedges = exact
+    if tokens[i].text == "(" and tokens[min(end, len(tokens) - 1)].text == ")":
+        end += 1
     end, turn = _tail(tokens, end, words)
     return Figure(first=i, last=end, core=core, exact=True, interval=hedged(interval, [*hedges, *turn]))
 
@@ -78,11 +81,22 @@ def _exact(tokens: Sequence[Token], i: int, words: Vocabulary) -> tuple[int, int
         if found is not None:
             return i, *found, hedges
         hedge = words.hedges.at(tokens, i)
-        if hedge is None:
+        if hedge is None and not (tokens[i].text == "(" and _bracketed(tokens, i, words)):
             return None
-        i, effect = hedge
+        i, effect = hedge or (i + 1, "exact")
         hedges.append(effect)
     return None
+
+
+def _bracketed(tokens: Sequence[Token], i: int, words: Vocabulary) -> bool:
+    """Tell whether a number stands alone in brackets before its noun: "(6) fighters"."""
+    found = _single(tokens, i + 1, words) if i + 1 < len(tokens) else None
+    return (
+        found is not None
+        and found[0] + 1 < len(tokens)
+        and tokens[found[0]].text == ")"
+        and tokens[found[0] + 1].text.isalpha()
+    )
 
 
 def _loose(tokens: Sequence[Token], i: int, words: Vocabulary) -> Figure | None:
@@ -143,13 +157,19 @@ def _counts_nothing(tokens: Sequence[Token], figure: Figure, words: Vocabulary) 
         return True
     value = figure.interval.low
     return bool(figure.exact and value is not None and (
-        _is_date(value, before, after, words) or _is_year(tokens, figure, before) or _is_name(tokens, figure, words)
+        _is_date(value, before, after, words) or _is_age(tokens, figure, before, after) or _is_year(tokens, figure, before) or _is_name(tokens, figure, words)
     ))  # fmt: skip
 
 
 def _is_date(value: int, before: str, after: str, words: Vocabulary) -> bool:
     months = words.words["months"]
     return value in DAYS_OF_MONTH and (before in months or after in months)
+
+
+def _is_age(tokens: Sequence[Token], figure: Figure, before: str, after: str) -> bool:
+    """Tell whether the number is an age between commas after a name: "Moran Ben-Ami, 15, died"."""
+    named = figure.first > 1 and tokens[figure.first - 2].text.istitle()
+    return named and before == "," and after in (",", ".", "") and figure.last - figure.first == 1
 
 
 def _is_year(tokens: Sequence[Token], figure: Figure, before: str) -> bool:

@@ -13,11 +13,11 @@ def fold(document: Document, claims: Sequence[Claim]) -> tuple[Claim, ...]:
     for claim in sorted(claims, key=lambda c: _titled(document, c)):
         figure = (claim.kind, claim.low, claim.high)
         key = (*figure, claim.stance, claim.source, _headword(claim))
-        if key in seen or (_titled(document, claim) and any(k[:3] == figure for k in seen)):
+        if key in seen or (_titled(document, claim) and any(k[0] == claim.kind for k in seen)):
             continue
         seen.add(key)
         kept.append(claim)
-    return tuple(sorted(kept, key=lambda c: (c.trigger.start if c.trigger else 0)))
+    return tuple(sorted(kept, key=lambda c: c.trigger.start if c.trigger else 0))
 
 
 def _headword(claim: Claim) -> str:

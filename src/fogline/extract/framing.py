@@ -6,17 +6,65 @@ from dataclasses import dataclass, replace
 from fogline.extract.frames import Frame
 from fogline.extract.groups import NounGroup
 from fogline.extract.page import Sentence, Token
-from fogline.extract.quantities import NONE, ONE, SOME, Interval
+from fogline.extract.quantities import ONE, SOME, Interval
 from fogline.extract.readings import FIGURE_ALONE, PERSONS, THINGS, UNKNOWN, Reading, class_of
 from fogline.extract.sides import by_of, side_of
 from fogline.extract.stances import stance_of
 from fogline.model.claims import Kind, Named, Quantity, Scope
 from fogline.model.texts import Span
 
-REMAINS = frozenset({"bodies", "body", "corpses", "corpse", "remains", "coffins", "graves", "funerals", "martyrs", "shahids", "victims", "refugees", "idps"})
-CAPTIVES = frozenset({"prisoners", "prisoner", "captives", "captive", "hostages", "detainees", "pows", "martyrs", "shahids", "shaheeds", "refugees", "idps", "defectors", "deserters"})
+REMAINS = frozenset(
+    {
+        "bodies",
+        "body",
+        "corpses",
+        "corpse",
+        "remains",
+        "coffins",
+        "graves",
+        "funerals",
+        "martyrs",
+        "shahids",
+        "victims",
+        "refugees",
+        "idps",
+    }
+)
+CAPTIVES = frozenset(
+    {
+        "prisoners",
+        "prisoner",
+        "captives",
+        "captive",
+        "hostages",
+        "detainees",
+        "pows",
+        "martyrs",
+        "shahids",
+        "shaheeds",
+        "refugees",
+        "idps",
+        "defectors",
+        "deserters",
+    }
+)
 SINGULAR_PRONOUNS = frozenset({"he", "she", "him", "her", "himself", "herself", "i", "me"})
-STAND_INS = frozenset({"other", "others", "more", "one", "ones", "another"})
+STAND_INS = frozenset(
+    {
+        "other",
+        "others",
+        "more",
+        "one",
+        "ones",
+        "another",
+        "third",
+        "second",
+        "fourth",
+        "fifth",
+        "colleague",
+        "colleagues",
+    }
+)
 """Heads that stand for a noun said before."""
 
 
@@ -60,7 +108,9 @@ def frame(sentence: Sentence, reading: Reading, said: Antecedents) -> tuple[Fram
     return made, _remembered(reading, victims, side, said, elliptic=elliptic)
 
 
-def _remembered(reading: Reading, victims: Named, side: Named | None, said: Antecedents, *, elliptic: bool) -> Antecedents:
+def _remembered(
+    reading: Reading, victims: Named, side: Named | None, said: Antecedents, *, elliptic: bool
+) -> Antecedents:
     if elliptic or reading.part or reading.kind is Kind.CONTROL:
         return said
     if reading.kind is Kind.MATERIEL:

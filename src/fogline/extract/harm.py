@@ -17,7 +17,13 @@ def readings(sentence: Sentence, words: Vocabulary) -> tuple[Reading, ...]:
     cut = parts(sentence.tokens, words)
     found: list[Reading] = []
     for i, part in enumerate(cut):
-        read = read_verb(cut, i) if isinstance(part, VerbGroup) else read_noun(cut, i) if isinstance(part, NounGroup) else ()
+        read = (
+            read_verb(cut, i)
+            if isinstance(part, VerbGroup)
+            else read_noun(cut, i)
+            if isinstance(part, NounGroup)
+            else ()
+        )
         found.extend(read)
     found = list(_once(found))
     found.extend(read_members(cut, found))

@@ -47,7 +47,7 @@ def _pronoun(parts: Parts, k: int) -> bool:
 
 
 def _of_them(noun: NounGroup) -> bool:
-    return noun.figure is not None and noun.head is None and noun.of is not None and noun.of.pronoun
+    return noun.figure is not None and noun.of is not None and noun.of.pronoun
 
 
 def _of_the_whole(parts: Parts, i: int) -> list[int]:

@@ -7,12 +7,29 @@ from fogline.extract import vocabulary as v
 from fogline.extract.clauses import Parts
 from fogline.extract.groups import Mark, NounGroup, VerbGroup
 from fogline.extract.quantities import NONE, SOME
-from fogline.extract.readings import Reading, choose, class_of, PERSONS, UNKNOWN, FIGURE_ALONE
+from fogline.extract.readings import FIGURE_ALONE, PERSONS, UNKNOWN, Reading, choose, class_of
 from fogline.knowledge.lexicon import Sense
 from fogline.model.claims import Kind
 
 BARE = frozenset({"casualties", "losses", "deaths", "fatalities", "injuries", "victims", "arrests"})
-GIVING = frozenset({"suffer", "suffered", "suffering", "inflict", "inflicted", "inflicting", "cause", "caused", "causing", "sustain", "sustained", "sustaining", "took", "taken"})
+GIVING = frozenset(
+    {
+        "suffer",
+        "suffered",
+        "suffering",
+        "inflict",
+        "inflicted",
+        "inflicting",
+        "cause",
+        "caused",
+        "causing",
+        "sustain",
+        "sustained",
+        "sustaining",
+        "took",
+        "taken",
+    }
+)
 NUMBERS = frozenset({"number", "numbers", "total", "count", "tally"})
 REACH = 9
 """How many parts after a noun of measure its figure may stand."""
@@ -89,7 +106,12 @@ def _counted(parts: Parts, i: int, group: NounGroup, senses: tuple[Sense, ...]) 
         return
     if group.figure is not None:
         yield Reading(
-            kind=senses[0].kind, noun=group, at=i, trigger=group.harm_at, rule="counted noun", named=_named(parts, i, group)
+            kind=senses[0].kind,
+            noun=group,
+            at=i,
+            trigger=group.harm_at,
+            rule="counted noun",
+            named=_named(parts, i, group),
         )
     elif group.word in BARE and group.determiner is None and _existing(parts, i):
         yield Reading(
@@ -129,7 +151,11 @@ def _act(parts: Parts, i: int, group: NounGroup, senses: tuple[Sense, ...]) -> I
     if harmed is None or group.harm_at is None or harmed.harm_at is not None:
         return
     sense = choose(senses, harmed)
-    exact = harmed.figure is not None or harmed.determiner in ("a", "an") or sense is not None and sense.kind is Kind.CONTROL
+    exact = (
+        harmed.figure is not None
+        or harmed.determiner in ("a", "an")
+        or (sense is not None and sense.kind is Kind.CONTROL)
+    )
     if sense is not None and (exact or harmed.proper):
         yield Reading(kind=sense.kind, noun=harmed, at=i, trigger=group.harm_at, rule="act", agent=_by(parts, i))
 
@@ -150,20 +176,26 @@ def _toll(parts: Parts, i: int, group: NounGroup, senses: tuple[Sense, ...]) -> 
     at = _figure_for(parts, i)
     noun = parts[at] if at is not None else None
     if at is not None and isinstance(noun, NounGroup) and noun.harm_at is None:
-        yield Reading(kind=senses[0].kind, noun=noun, at=at, trigger=group.harm_at, rule="toll at", named=_named(parts, i, group))
+        yield Reading(
+            kind=senses[0].kind, noun=noun, at=at, trigger=group.harm_at, rule="toll at", named=_named(parts, i, group)
+        )
 
 
 def read_number(parts: Parts, i: int) -> Iterator[Reading]:
     """Read "the number of civilians killed", with the figure that it comes to, before or behind."""
     noun = parts[i]
-    if not isinstance(noun, NounGroup) or noun.word not in NUMBERS or noun.of is None or not _people(noun.of):
+    if not isinstance(noun, NounGroup) or noun.word not in NUMBERS or (noun.of is not None and not _people(noun.of)):
         return
     verb = next((p for p in parts[i + 1 : i + 5] if isinstance(p, VerbGroup) and p.senses), None)
     at = _figure_for(parts, i, past=verb)
     figure = parts[at] if at is not None else None
-    sense = choose(tuple(s for s in verb.senses if s.kind.of_people), noun.of) if verb else None
-    if verb and verb.main and sense and at is not None and isinstance(figure, NounGroup):
-        yield Reading(kind=sense.kind, noun=figure, at=at, trigger=verb.main, rule="number of", named=noun.of, verb=verb)
+    if verb is None or verb.main is None or at is None or not isinstance(figure, NounGroup):
+        return
+    sense = choose(tuple(s for s in verb.senses if s.kind.of_people), noun.of or figure)
+    if sense is not None:
+        yield Reading(
+            kind=sense.kind, noun=figure, at=at, trigger=verb.main, rule="number of", named=noun.of, verb=verb
+        )
 
 
 def _figure_for(parts: Parts, i: int, past: VerbGroup | None = None) -> int | None:

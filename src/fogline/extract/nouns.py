@@ -10,7 +10,7 @@ from fogline.knowledge.lexicon import Noun, Sense
 
 NOMINAL_FRAMES = frozenset({"noun", "act", "toll", "lives"})
 MODIFYING_FRAMES = frozenset({"object", "state", "subject"})
-QUOTES = ("\"", "“", "'", "‘", "''")
+QUOTES = ('"', "“", "'", "‘", "''")
 PEOPLE = frozenset({"neutral", "civilian", "soldier", "police", "fighter", "captive"})
 
 
@@ -54,6 +54,8 @@ def _take_figure(scan: Scan, draft: _Draft) -> None:
     if draft.figure is not None:
         draft.at = draft.figure.last
         _skip_quote(scan, draft)
+        if scan.word(draft.at - 1) == "of" and scan.tag(draft.at) == v.DETERMINER:
+            draft.at += 1
 
 
 def _time_group(scan: Scan, i: int) -> NounGroup:
@@ -126,7 +128,11 @@ def _noun_follows(scan: Scan, k: int) -> bool:
 def _passes(scan: Scan, draft: _Draft) -> bool:
     """Pass an adverb before a modifier ("newly displaced families") and a noun tagged as saying ("the reports")."""
     k = draft.at
-    if draft.head is None and scan.tag(k) == v.ADVERB and (scan.content(k + 1) or scan.words.triggers.starts(scan.word(k + 1))):
+    if (
+        draft.head is None
+        and scan.tag(k) == v.ADVERB
+        and (scan.content(k + 1) or scan.words.triggers.starts(scan.word(k + 1)))
+    ):
         draft.at += 1
         return True
     if draft.head is None and scan.tag(k) == v.SAYING and draft.determiner is not None:
@@ -196,5 +202,9 @@ def _of(scan: Scan, k: int) -> NounGroup | None:
         return NounGroup(
             first=k + 1, last=k + 2, head=(k + 1, k + 2), names=(k + 1, k + 2), word=scan.word(k + 1), pronoun=True
         )
-    found = noun_group(scan, k + 1) if k + 1 in scan.figures or scan.content(k + 1) or scan.tag(k + 1) == v.DETERMINER else None
+    found = (
+        noun_group(scan, k + 1)
+        if k + 1 in scan.figures or scan.content(k + 1) or scan.tag(k + 1) == v.DETERMINER
+        else None
+    )
     return None if found is None or found.time else found

@@ -76,8 +76,6 @@ def page(document: Document, abbreviation: Callable[[str, str], bool] | None = N
             span = Span(start=passage.span.start + start, end=passage.span.start + end)
             text = words[start:end]
             found.append(
-                Sentence(
-                    index=len(found), passage=p, span=span, text=text, tokens=tuple(tokens(text, span.start))
-                )
+                Sentence(index=len(found), passage=p, span=span, text=text, tokens=tuple(tokens(text, span.start)))
             )
     return Page(document=document, sentences=tuple(found))

@@ -5,11 +5,30 @@ from collections.abc import Iterator
 from fogline.extract import clauses
 from fogline.extract.clauses import Parts
 from fogline.extract.groups import Mark, NounGroup, Part, VerbGroup
+from fogline.extract.quantities import Interval
 from fogline.extract.readings import PERSONS, Reading, choose, class_of
 from fogline.knowledge.lexicon import Sense
 
-
-
+ACHIEVING = frozenset(
+    {
+        "managed",
+        "able",
+        "allowed",
+        "enabled",
+        "helped",
+        "permitted",
+        "led",
+        "succeeded",
+        "went",
+        "continued",
+        "forced",
+        "made",
+        "caused",
+        "compelled",
+        "obliged",
+    }
+)
+CARRYING = frozenset({"taken", "brought", "held", "led"})
 ARMED = frozenset({"soldier", "police", "fighter"})
 CROWD = 10
 """Fewer than so many who leave are no displacement unless the report says so."""
@@ -18,7 +37,7 @@ CROWD = 10
 def read_verb(parts: Parts, i: int) -> Iterator[Reading]:
     """Read the verb group at `i`: one reading for each noun group that it harms."""
     verb = parts[i]
-    if not isinstance(verb, VerbGroup) or not verb.senses or (verb.infinitive and not verb.perfect):
+    if not isinstance(verb, VerbGroup) or not verb.senses or (verb.infinitive and not _happened(parts, i, verb)):
         return
     for frames, find, rule in (
         ({"object"}, _patients, "verb with object"),
@@ -33,6 +52,16 @@ def read_verb(parts: Parts, i: int) -> Iterator[Reading]:
         yield from found
         if found:
             return
+
+
+def _happened(parts: Parts, i: int, verb: VerbGroup) -> bool:
+    """Tell whether an infinitive tells of a deed done: "is said to have killed", "managed to seize"."""
+    if verb.perfect:
+        return True
+    before = next((p for p in reversed(parts[max(0, i - 4) : i]) if isinstance(p, VerbGroup)), None)
+    if before is None:
+        return False
+    return before.word in ACHIEVING if not before.infinitive else _happened(parts, parts.index(before), before)
 
 
 Arguments = tuple[list[int], int | None, str]
@@ -51,7 +80,7 @@ def _read(parts: Parts, i: int, senses: tuple[Sense, ...], arguments: Arguments,
         noun = parts[at]
         if not isinstance(noun, NounGroup) or (place and _shares_count(parts[harmed[place - 1]], noun)):
             continue
-        if loses and noun.harm_at is not None and noun.harm_at == noun.head:
+        if _only_moved(parts, i, verb) or (loses and noun.harm_at is not None and noun.harm_at == noun.head):
             continue
         sense = choose(senses, noun, antecedent)
         if sense is None:
@@ -60,13 +89,38 @@ def _read(parts: Parts, i: int, senses: tuple[Sense, ...], arguments: Arguments,
             antecedent = class_of(noun)
         yield Reading(
             kind=sense.kind, noun=noun, at=at, trigger=verb.main, rule=f"{rule}, {how}", verb=verb,
-            agent=None if loses else other, side=other if loses else None,
+            agent=None if loses else other, side=other if loses else None, interval=_listed(parts, i, noun),
         )  # fmt: skip
+
+
+def _only_moved(parts: Parts, i: int, verb: VerbGroup) -> bool:
+    """Tell whether "taken" or "brought" only moves somebody: "were taken to hospital"."""
+    mark = parts[i + 1] if i + 1 < len(parts) else None
+    return verb.word in CARRYING and verb.passive and isinstance(mark, Mark) and mark.word in ("to", "into")
+
+
+def _listed(parts: Parts, i: int, noun: NounGroup) -> Interval | None:
+    """Return the figure of a list that stands after its words: "mercenaries killed, 922;"."""
+    mark, figure = (parts[k] if k < len(parts) else None for k in (i + 1, i + 2))
+    if noun.figure is not None or not noun.plural or not isinstance(mark, Mark) or mark.sort not in ("comma", "colon"):
+        return None
+    alone = (
+        isinstance(figure, NounGroup)
+        and figure.head is None
+        and clauses.sort_of(parts, i + 3) in (None, "stop", "comma")
+    )
+    return figure.figure.interval if alone and isinstance(figure, NounGroup) and figure.figure else None
 
 
 def _shares_count(before: Part, noun: NounGroup) -> bool:
     """Tell whether one figure counts both nouns: "18 airmen and paratroopers", "many vehicles, weapons"."""
-    if not isinstance(before, NounGroup) or before.figure is None or noun.figure is not None or noun.determiner or noun.proper:
+    if (
+        not isinstance(before, NounGroup)
+        or before.figure is None
+        or noun.figure is not None
+        or noun.determiner
+        or noun.proper
+    ):
         return False
     seen = class_of(noun)
     return noun.plural and seen == class_of(before) and (seen == PERSONS or not before.figure.exact)
@@ -98,6 +152,7 @@ def _bearers(parts: Parts, i: int) -> Arguments:
     verb = parts[i]
     assert isinstance(verb, VerbGroup)  # noqa: S101 -- the caller looked
     near = None if verb.finite else clauses.nearest_noun(parts, i)
+    near = clauses.head_of_phrase(parts, near) if near is not None else None
     subject = near if near is not None else clauses.subject(parts, i)
     if subject is None and verb.form == "word" and not verb.finite:
         return clauses.objects(parts, i), None, "list"

@@ -37,11 +37,35 @@ class Reading:
     """True for a part of a larger figure ("including 3 children")."""
 
 
+HARMED = frozenset(
+    {
+        "dead",
+        "killed",
+        "wounded",
+        "injured",
+        "missing",
+        "hurt",
+        "captured",
+        "slain",
+        "arrested",
+        "detained",
+        "prisoners",
+        "hostages",
+        "martyrs",
+        "fallen",
+        "victims",
+        "displaced",
+        "captives",
+        "bodies",
+    }
+)
+
+
 def class_of(noun: NounGroup) -> str:
     """Return what sort of thing a noun group names."""
     if noun.head is None:
-        if noun.of is not None and not noun.of.pronoun and noun.of.harm_at is None:
-            return class_of(noun.of)
+        if noun.of is not None and not noun.of.pronoun:
+            return _class_of_harmed(noun.of) if noun.of.harm_at == noun.of.head else class_of(noun.of)
         return FIGURE_ALONE if noun.figure else UNKNOWN
     families = set(noun.families)
     if families & PEOPLE:
@@ -50,6 +74,15 @@ def class_of(noun: NounGroup) -> str:
         if family in families:
             return name
     return UNKNOWN
+
+
+def _class_of_harmed(noun: NounGroup) -> str:
+    """Tell people ("the dead", "the wounded") from acts ("the arrests")."""
+    return (
+        PERSONS
+        if any(s.frame in ("state", "object", "subject", "noun") for s in noun.harm) and noun.word in HARMED
+        else NEITHER
+    )
 
 
 def choose(senses: tuple[Sense, ...], noun: NounGroup, antecedent: str = PERSONS) -> Sense | None:

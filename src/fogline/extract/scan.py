@@ -33,7 +33,12 @@ class Scan:
         """Tell whether a token is a content word that may stand in a noun group."""
         if not 0 <= i < len(self.tokens):
             return False
-        return (self.tags[i] is None or self.tags[i] == VERB) and self.tokens[i].text[0].isalnum() and i not in self.figures
+        return (
+            (self.tags[i] is None or self.tags[i] == VERB)
+            and self.tokens[i].text[0].isalnum()
+            and not self.tokens[i].text.isdigit()
+            and i not in self.figures
+        )
 
     def name(self, i: int) -> bool:
         """Tell whether a token is written as a name."""

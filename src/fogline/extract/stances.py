@@ -6,8 +6,23 @@ from fogline.extract.readings import Reading
 from fogline.model.claims import Stance
 
 DOUBTING_MODALS = frozenset({"may", "might", "could"})
-UNREAL_MODALS = frozenset({"would", "should", "will", "shall", "must", "can", "'ll", "’ll", "won't", "won’t", "wouldn't", "wouldn’t"})
-DOUBTS = frozenset({"feared", "presumed", "believed", "possibly", "perhaps", "maybe", "probably", "apparently", "unconfirmed", "likely"})
+UNREAL_MODALS = frozenset(
+    {"would", "should", "will", "shall", "must", "can", "'ll", "’ll", "won't", "won’t", "wouldn't", "wouldn’t"}
+)
+DOUBTS = frozenset(
+    {
+        "feared",
+        "presumed",
+        "believed",
+        "possibly",
+        "perhaps",
+        "maybe",
+        "probably",
+        "apparently",
+        "unconfirmed",
+        "likely",
+    }
+)
 LOOK_BACK = 6
 """How many tokens before the trigger a word of doubt may stand."""
 

@@ -33,7 +33,7 @@ def verb_group(scan: Scan, i: int, before: list[Part]) -> VerbGroup | None:
         return _without_main(scan, i, j, chain)
     end, senses, form = main
     return VerbGroup(
-        first=i, last=end, main=(j, end), word=scan.word(j), senses=senses, form=form, passive=chain.passive, perfect=chain.perfect,
+        first=i, last=end, main=(j, end), word=scan.word(j), senses=senses, form=form, passive=chain.passive and form != "gerund", perfect=chain.perfect,
         finite=chain.finite, infinitive=chain.infinitive, modal=chain.modal, negated=chain.negated,
         copula=chain.passive, saying=not senses and scan.tags[j] == v.SAYING,
     )  # fmt: skip
@@ -41,7 +41,9 @@ def verb_group(scan: Scan, i: int, before: list[Part]) -> VerbGroup | None:
 
 def _auxiliaries(scan: Scan, i: int) -> tuple[int, _Chain]:
     chain, j = _Chain(), i
-    if scan.word(i) == "to" and (scan.tag(i + 1) == v.AUXILIARY or scan.word(i + 1) in scan.words.verbs or _trigger(scan, i + 1)):
+    if scan.word(i) == "to" and (
+        scan.tag(i + 1) == v.AUXILIARY or scan.word(i + 1) in scan.words.verbs or _trigger(scan, i + 1)
+    ):
         chain.infinitive, chain.seen, j = True, True, i + 1
     while j < len(scan.tokens) and _continues(scan, j, chain) and j not in scan.figures:
         _take(scan, j, chain)
@@ -98,6 +100,8 @@ def _verbal(scan: Scan, j: int, form: str, chain: _Chain, before: list[Part]) ->
         return True
     last = before[-1] if before else None
     if form in PLAIN_FORMS:
+        if j and scan.name(j) and scan.name(j - 1) and j + 1 < len(scan.tokens) and scan.name(j + 1):
+            return False
         return _after_subject(last) and _before_object(scan, j)
     if form == "gerund":
         return not isinstance(last, Mark) or last.sort != v.PREPOSITION or _before_object(scan, j)

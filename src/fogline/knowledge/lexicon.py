@@ -85,7 +85,9 @@ def _gather_senses(entries: Any, senses: dict[str, list[Sense]], file: str) -> N
         try:
             kind, frame, strict = Kind(entry["kind"]), str(entry["frame"]), bool(entry.get("strict"))
         except (KeyError, ValueError) as error:
-            raise SourceError(f"lexicon-en/{file}: a trigger needs a kind and a frame ({error}): mend the pack") from error
+            raise SourceError(
+                f"lexicon-en/{file}: a trigger needs a kind and a frame ({error}): mend the pack"
+            ) from error
         for phrase, form in _trigger_forms(entry):
             senses[phrase].append(Sense(kind=kind, frame=frame, form=form, strict=strict))
 
