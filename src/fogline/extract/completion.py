@@ -3,31 +3,25 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from fogline.extract.acts import Act, Layout
+from fogline.extract.datelines import Datelines
 from fogline.extract.frames import Attribution, Frame
+from fogline.extract.lines import Line
 from fogline.extract.page import Page, Sentence
-from fogline.extract.place_words import PlaceFinder, PlaceWords
+from fogline.extract.place_words import Evidence, PlaceFinder
 from fogline.extract.quotations import quotations, quoted
 from fogline.extract.sayers import Settled, chain, medium, settle
-from fogline.extract.acts import Act, Layout, Saying
 from fogline.extract.sayings import SayingFinder
-from fogline.extract.time_words import TimeFinder, TimeWords
-from fogline.extract.voices import Standing, standing
+from fogline.extract.scenes import Scene, nearest, scenes
+from fogline.extract.time_words import TimeFinder
+from fogline.extract.timing import when
+from fogline.extract.voices import Standing, signatures, standing
 from fogline.knowledge.loading import Knowledge
-from fogline.model.claims import Named, Role, Sayer
+from fogline.model.claims import Kind, Named, Role, Sayer
 from fogline.model.texts import Span
 
 SHORTEST_QUOTE = 25
 """Code points under which words in quotation marks are a way of speaking, not speech."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Line:
-    """What is found in one sentence."""
-
-    sentence: Sentence
-    times: tuple[TimeWords, ...]
-    sayings: tuple[Saying, ...]
-    places: tuple[PlaceWords, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -51,6 +45,7 @@ class Completion:
         self._times = TimeFinder(knowledge.lexicon)
         self._sayings = SayingFinder(knowledge.lexicon, self._is_medium)
         self._places = PlaceFinder(knowledge.lexicon, knowledge.places.knows)
+        self._datelines = Datelines(knowledge.lexicon)
         self._last: Study | None = None
 
     def attribute(self, page: Page, frame: Frame) -> Attribution:
@@ -70,49 +65,55 @@ class Completion:
 
     def locate(self, page: Page, frame: Frame) -> tuple[Named, ...]:
         """Say where it happened: the most specific place first, then what contains it."""
-        study = self.study(page)
-        index = frame.sentence.index
-        for i in range(index, -1, -1):
-            line = study.lines[i]
-            places = [p for p in line.places if not _in_zone(line, p, study.settled[i])]
-            if places:
-                best = min(places, key=lambda p: _distance(line, p.first, frame)) if i == index else places[0]
-                rest = [p for p in places if p is not best]
-                return tuple(_named_place(line, p) for p in [best, *rest])
-        return ()
+        return _Where(self.study(page)).of(frame)
 
     def date(self, page: Page, frame: Frame) -> Named | None:
         """Return the words that date it, or None."""
-        study = self.study(page)
-        index = frame.sentence.index
-        for i in range(index, -1, -1):
-            line = study.lines[i]
-            times = [t for t in line.times if not _time_in_zone(line, t) and (i == index or not t.running)]
-            if times:
-                best = min(times, key=lambda t: _distance(line, t.first, frame)) if i == index else times[0]
-                span = Span(start=line.sentence.tokens[best.first].start, end=line.sentence.tokens[best.last].end)
-                return Named(name=span.of(page.document.text), span=span, inferred=None if i == index else "time:carried")
-        return None
+        found = when(self.study(page).lines, frame, anchor(frame))
+        if found is None:
+            return None
+        line, time = found
+        span = line.span(time.first, time.last)
+        own = line.sentence.index == frame.sentence.index
+        return Named(name=span.of(page.document.text), span=span, inferred=None if own else "time:carried")
 
     def study(self, page: Page) -> Study:
         """Return what is found in a page; the last page's is kept."""
         last = self._last
         if last is not None and last.page is page:
             return last
-        lines = tuple(self._line(s) for s in page.sentences)
+        signed = signatures(page)
+        lines = tuple(self._line(s, signed[s.passage]) for s in page.sentences)
         settled = settle([line.sayings for line in lines])
         self._last = study = Study(
             page=page, lines=lines, settled=settled, quotes=quotations(page.document), voices=standing(page, settled)
         )
         return study
 
-    def _line(self, sentence: Sentence) -> Line:
-        times = self._times.find(sentence.tokens)
+    def _line(self, sentence: Sentence, signed: int) -> Line:
+        tokens = sentence.tokens
+        times = self._times.find(tokens)
         stretches = [(t.first, t.last) for t in times]
         sayings = self._sayings.find(sentence, stretches)
-        taken = frozenset(i for a, b in stretches for i in range(a, b + 1))
-        places = self._places.find(sentence.tokens, taken)
-        return Line(sentence=sentence, times=times, sayings=sayings, places=places)
+        taken = {i for a, b in stretches for i in range(a, b + 1)} | self._others(sentence)
+        head = self._datelines.end(sentence)
+        places = self._places.find(tokens, frozenset(taken))
+        labels = tuple(self._places.names(tokens[:head], sure=self._datelines.itemises(sentence, head))) if head else ()
+        return Line(
+            sentence=sentence, times=times, sayings=sayings, places=places, head=head, labels=labels,
+            signed=signed, reporting=head > 0 and self._datelines.reports(sentence, head),
+        )  # fmt: skip
+
+    def _others(self, sentence: Sentence) -> set[int]:
+        """Return the tokens that name parties and are no places."""
+        found: set[int] = set()
+        for span, _ in self._knowledge.parties.find(sentence.text):
+            inside = [
+                i for i, t in enumerate(sentence.tokens) if span.start <= t.start - sentence.span.start < span.end
+            ]
+            if not self._knowledge.places.knows(span.of(sentence.text)):
+                found.update(inside)
+        return found
 
     def _is_medium(self, name: str) -> bool:
         return bool(self._knowledge.publishers.named(name))
@@ -182,7 +183,11 @@ def _spoken_before(study: Study, sentence: Sentence) -> Settled | None:
 
 
 def _covering(settled: Sequence[Settled], at: int) -> Settled | None:
-    cover = [s for s in settled if s.saying.scope.start <= at < s.saying.scope.end and (s.speaker or s.saying.act is Act.UNNAMED)]
+    cover = [
+        s
+        for s in settled
+        if s.saying.scope.start <= at < s.saying.scope.end and (s.speaker or s.saying.act is Act.UNNAMED)
+    ]
     if not cover:
         return None
     leading = [s for s in cover if s.saying.layout is Layout.LEADING]
@@ -199,16 +204,54 @@ def _distance(line: Line, token: int, frame: Frame) -> int:
     return abs(line.sentence.tokens[token].start - frame.trigger.start)
 
 
-def _in_zone(line: Line, place: PlaceWords, settled: Sequence[Settled]) -> bool:
-    start = line.sentence.tokens[place.first].start
-    return any(s.saying.zone.start <= start < s.saying.zone.end for s in settled)
+class _Where:
+    """Finds the places of frames in one page."""
 
+    def __init__(self, study: Study) -> None:
+        self._study = study
 
-def _time_in_zone(line: Line, time: TimeWords) -> bool:
-    start = line.sentence.tokens[time.first].start
-    return any(s.zone.start <= start < s.zone.end for s in line.sayings)
+    def of(self, frame: Frame) -> tuple[Named, ...]:
+        index = frame.sentence.index
+        line = self._study.lines[index]
+        told = scenes(line)
+        own = nearest([s for s in told if not line.caring(s.places[0])] or told, frame, anchor(frame))
+        held = (frame.victims,) if frame.kind is Kind.CONTROL else ()
+        if own and own.evidence > Evidence.KNOWN and not (index and line.caring(own.places[0])):
+            return self._with_outer((*held, *own.named(None)), index, own)
+        carried = self._carried(index, first=frame.cumulative)
+        if carried:
+            return self._with_outer((*held, *carried.named("place:carried")), carried.line.sentence.index, carried)
+        return (*held, *own.named(None)) if own else held
 
+    def _carried(self, index: int, *, first: bool) -> Scene | None:
+        """Return the last scene told before a sentence (for running totals the first), else one of its heading or the title."""
+        before = self._study.lines[: index + 1]
+        for line in before if first else reversed(before):
+            told = [
+                s for s in scenes(line) if s.evidence > Evidence.KNOWN and not all(line.caring(p) for p in s.places)
+            ]
+            if told and line.sentence.index != index:
+                return told[0]
+            if line.labels and not line.reporting:
+                return Scene(line=line, places=line.labels)
+        for line in before:
+            known = scenes(line)
+            if known:
+                return known[0]
+            if line.labels:
+                return Scene(line=line, places=line.labels)
+        return None
 
-def _named_place(line: Line, place: PlaceWords) -> Named:
-    tokens = line.sentence.tokens
-    return Named(name=place.name, span=Span(start=tokens[place.first].start, end=tokens[place.last].end))
+    def _with_outer(self, found: tuple[Named, ...], index: int, scene: Scene) -> tuple[Named, ...]:
+        """Add what contains a place: the label of its passage, or the last wide place told before."""
+        if any(p.wide for p in scene.places):
+            return found
+        passage = scene.line.sentence.passage
+        for line in reversed(self._study.lines[: index + 1]):
+            if line.labels and not line.reporting and line.sentence.passage == passage:
+                return (*found, *Scene(line=line, places=line.labels).named("place:heading"))
+            wide = [p for s in scenes(line) for p in s.places if p.wide and p not in scene.places]
+            if wide:
+                outer = Scene(line=line, places=(wide[0],)).named("place:carried")
+                return (*found, *(o for o in outer if o.name not in {f.name for f in found}))
+        return found

@@ -13,8 +13,48 @@ SELF = frozenset({"i", "we", "you", "me", "us"})
 SINGULAR = frozenset({"he", "she", "him", "her"})
 PLURAL = frozenset({"they"})
 THING = frozenset({"it", "this"})
-ANYONE = frozenset({"official", "officer", "source", "commander", "spokesman", "spokeswoman", "spokesperson", "leader", "man", "woman", "chief", "general", "colonel"})
-GENERIC_BODIES = frozenset({"monitor", "group", "agency", "organisation", "organization", "outlet", "newspaper", "channel", "watchdog", "charity", "movement", "militia", "party", "site", "website", "network", "paper", "rebels", "militants", "insurgents", "guerrillas"})
+ANYONE = frozenset(
+    {
+        "official",
+        "officer",
+        "source",
+        "commander",
+        "spokesman",
+        "spokeswoman",
+        "spokesperson",
+        "leader",
+        "man",
+        "woman",
+        "chief",
+        "general",
+        "colonel",
+    }
+)
+GENERIC_BODIES = frozenset(
+    {
+        "monitor",
+        "group",
+        "agency",
+        "organisation",
+        "organization",
+        "outlet",
+        "newspaper",
+        "channel",
+        "watchdog",
+        "charity",
+        "movement",
+        "militia",
+        "party",
+        "site",
+        "website",
+        "network",
+        "paper",
+        "rebels",
+        "militants",
+        "insurgents",
+        "guerrillas",
+    }
+)
 PERSONAL = frozenset({Manner.PERSON, Manner.ROLE})
 
 

@@ -45,7 +45,9 @@ class SayingFinder:
         self._adverbs = words("saying_adverbs")
         self._determiners = words("speaker_determiners")
         self._owning = words("pronouns_owning")
-        self._subjects = SubjectFinder(lexicon, words("saying_verbs") | words("denial_verbs") | words("reporting_verbs"))
+        self._subjects = SubjectFinder(
+            lexicon, words("saying_verbs") | words("denial_verbs") | words("reporting_verbs")
+        )
         self._speakers = self._subjects.speakers
         self._scopes = Scopes(lexicon, self._subjects)
 
@@ -96,7 +98,14 @@ class SayingFinder:
         colon = next((i for i, t in enumerate(tokens) if t.text == ":" and not inner(tokens, i)), -1)
         if colon < 0:
             return
-        first = next((i for i in range(colon) if i not in timed and tokens[i].text not in STOPS and not tokens[i].text[0].isdigit()), colon)
+        first = next(
+            (
+                i
+                for i in range(colon)
+                if i not in timed and tokens[i].text not in STOPS and not tokens[i].text[0].isdigit()
+            ),
+            colon,
+        )
         speaker = self._label(tokens[first:colon]) if first < colon else None
         if speaker:
             yield Found(act=Act.SAY, cue=(colon, colon), zone=(first, colon), speaker=speaker, layout=Layout.LEADING)
@@ -108,7 +117,11 @@ class SayingFinder:
             yield Found(act=Act.SAY, cue=(colon, colon), zone=(colon, last), speaker=speaker, layout=Layout.TRAILING)
 
     def _label(self, words: Sequence[Token]) -> Speaker | None:
-        if not words or len(words) > LONGEST_LABEL or any(t.lower in self._verbs | BE or t.text.isdigit() for t in words):
+        if (
+            not words
+            or len(words) > LONGEST_LABEL
+            or any(t.lower in self._verbs | BE or t.text.isdigit() for t in words)
+        ):
             return None
         speaker = self._speakers.read(words)
         if speaker is None or speaker.manner is Manner.POINTER:
@@ -133,7 +146,11 @@ class SayingFinder:
     def _by_count(self, tokens: Sequence[Token], at: int) -> Found | None:
         last = next((i for i in range(at + 1, min(at + AHEAD, len(tokens))) if tokens[i].lower in self._counts), 0)
         words = tokens[at + 1 : last]
-        owned = words and (words[0].lower in self._owning or words[-1].text == "'s" or any(t.text in {"'s", "’s", "'", "’"} for t in words))
+        owned = words and (
+            words[0].lower in self._owning
+            or words[-1].text == "'s"
+            or any(t.text in {"'s", "’s", "'", "’"} for t in words)
+        )
         if not owned:
             return None
         pointer = len([t for t in words if t.lower != "own"]) == 1
@@ -158,7 +175,13 @@ class SayingFinder:
         if not self._speakers.is_statement(tokens[at].lower):
             return False
         before, after = _lower(tokens, at - 1), _lower(tokens, at + 1)
-        return before in self._determiners | {"of", "in", "by", "on", "from", "to", "press", "media"} or after in {"'s", "of", "by", "said", "from"}
+        return before in self._determiners | {"of", "in", "by", "on", "from", "to", "press", "media"} or after in {
+            "'s",
+            "of",
+            "by",
+            "said",
+            "from",
+        }
 
     def _describes(self, tokens: Sequence[Token], at: int) -> bool:
         """Tell whether the word describes the noun after it: "an estimated 20", "suspected rebels"."""
@@ -197,14 +220,20 @@ class SayingFinder:
         if after == "by" and act is not Act.DOUBT and at + 2 < len(tokens):
             phrase = self._subjects.after(tokens, at + 2)
             plausible = phrase and self._subjects.plausible(phrase.speaker)
-            return Found(act=act, cue=(at, at + 1), zone=(at, phrase.last), speaker=phrase.speaker) if phrase and plausible else None
+            return (
+                Found(act=act, cue=(at, at + 1), zone=(at, phrase.last), speaker=phrase.speaker)
+                if phrase and plausible
+                else None
+            )
         if act is Act.DOUBT:
             return Found(act=act, cue=(at, at), zone=(at, at), layout=Layout.AROUND)
         return None
 
     def _was_quoted(self, tokens: Sequence[Token], at: int, timed: set[int]) -> Found | None:
         subject = self._subjects.before(tokens, at, timed)
-        carrier = self._subjects.after(tokens, at + 2) if _lower(tokens, at + 1) == "by" and at + 2 < len(tokens) else None
+        carrier = (
+            self._subjects.after(tokens, at + 2) if _lower(tokens, at + 1) == "by" and at + 2 < len(tokens) else None
+        )
         if subject is None:
             return None
         media = (carrier.speaker,) if carrier else ()
@@ -230,13 +259,19 @@ class SayingFinder:
             return None
         inverted = self._inverted(tokens, at, timed)
         if inverted:
-            return Found(act=act, cue=(at, at), zone=(at, inverted.last), speaker=inverted.speaker, cited=inverted.cited)
+            return Found(
+                act=act, cue=(at, at), zone=(at, inverted.last), speaker=inverted.speaker, cited=inverted.cited
+            )
         subject = self._subjects.before(tokens, at, timed)
         weak = tokens[at].lower not in self._strong
         if subject is None or not self._can_say(subject.speaker, weak):
             return None
         media, end = self._told(tokens, at)
-        cue = (at, at + 1) if _lower(tokens, at + 1) in {"on", "out"} and tokens[at].lower in {"went", "goes", "go"} else (at, at)
+        cue = (
+            (at, at + 1)
+            if _lower(tokens, at + 1) in {"on", "out"} and tokens[at].lower in {"went", "goes", "go"}
+            else (at, at)
+        )
         return Found(
             act=act, cue=cue, zone=(subject.first, max(end, cue[1])), speaker=subject.speaker, cited=subject.cited, media=media, weak=weak,
         )  # fmt: skip
@@ -252,19 +287,38 @@ class SayingFinder:
     def _inverted(self, tokens: Sequence[Token], at: int, timed: set[int]) -> Phrase | None:
         """Read the speaker after the verb: '"...", said X'."""
         before = tokens[at - 1].text if at else ""
-        if before not in QUOTES | {",", "—", "–", "--", ".", "?", "!"} or tokens[at].lower not in self._strong | self._weak or at + 1 >= len(tokens):
+        if (
+            before not in QUOTES | {",", "—", "–", "--", ".", "?", "!"}
+            or tokens[at].lower not in self._strong | self._weak
+            or at + 1 >= len(tokens)
+        ):
             return None
         if at + 1 in timed or _lower(tokens, at + 1) in {"that", "to", "in", "on", "at", ",", ".", "it", "there"}:
             return None
         phrase = self._subjects.after(tokens, at + 1)
         sure = before in QUOTES and tokens[at].lower in self._strong
-        if phrase is None or not (sure or self._subjects.plausible(phrase.speaker)) or self._content_follows(tokens, phrase.last + 1):
+        if (
+            phrase is None
+            or not (sure or self._subjects.plausible(phrase.speaker))
+            or self._content_follows(tokens, phrase.last + 1)
+        ):
             return None
         return phrase
 
     def _content_follows(self, tokens: Sequence[Token], at: int) -> bool:
         after = tokens[at].text if at < len(tokens) else "."
-        return after not in STOPS and after not in {"in", "on", "at", "who", "by", "from", "after", "as", "of", "during"}
+        return after not in STOPS and after not in {
+            "in",
+            "on",
+            "at",
+            "who",
+            "by",
+            "from",
+            "after",
+            "as",
+            "of",
+            "during",
+        }
 
     def _says_on(self, tokens: Sequence[Token], at: int, act: Act, said: bool) -> Found | None:
         """Read a verb that continues the speaker before: "and said", ", adding that"."""
@@ -273,7 +327,11 @@ class SayingFinder:
             left -= 1
         before, word = _lower(tokens, left), tokens[at].lower
         weak = word not in self._strong
-        on = before in {",", "and", "while", "but", "", "—", "–"} if word.endswith("ing") else before in {"and", "but", "or", "then", ","} and said
+        on = (
+            before in {",", "and", "while", "but", "", "—", "–"}
+            if word.endswith("ing")
+            else before in {"and", "but", "or", "then", ","} and said
+        )
         if not on or (weak and not said):
             return None
         return Found(act=act, cue=(at, at), zone=(at, at), weak=weak, layout=Layout.LEADING)
@@ -282,7 +340,16 @@ class SayingFinder:
         """Read whom it was told, where that is a medium: "told AFP by telephone"; give the last index of it."""
         start = at + 1
         if tokens[at].lower not in TELLING:
-            start = next((i + 1 for i in range(at + 1, min(at + 6, len(tokens))) if tokens[i].lower == "to" and tokens[i - 1].lower in {"message", "statement", "interview", "telephone", "phone", "email", "e-mail", "whatsapp"}), 0)
+            start = next(
+                (
+                    i + 1
+                    for i in range(at + 1, min(at + 6, len(tokens)))
+                    if tokens[i].lower == "to"
+                    and tokens[i - 1].lower
+                    in {"message", "statement", "interview", "telephone", "phone", "email", "e-mail", "whatsapp"}
+                ),
+                0,
+            )
             start = start or next((at + 2 for _ in (1,) if _lower(tokens, at + 1) == "to"), 0)
         if not start or start >= len(tokens):
             return (), at
@@ -299,8 +366,16 @@ class SayingFinder:
         at = start
         while at < len(tokens) and at - start < LONGEST_LABEL:
             word = tokens[at]
-            fits = word.text[0].isupper() or self._speakers.knows(word.lower) or word.lower in {"the", "a", "'s", "’s", "'", "state", "local", "of", "and"}
-            if not fits or (at > start and word.lower in {"a", "he", "she", "it", "they", "the"} and _lower(tokens, at - 1) not in {"of", "and"}):
+            fits = (
+                word.text[0].isupper()
+                or self._speakers.knows(word.lower)
+                or word.lower in {"the", "a", "'s", "’s", "'", "state", "local", "of", "and"}
+            )
+            if not fits or (
+                at > start
+                and word.lower in {"a", "he", "she", "it", "they", "the"}
+                and _lower(tokens, at - 1) not in {"of", "and"}
+            ):
                 break
             at += 1
         while at > start and tokens[at - 1].lower in {"the", "a", "of", "and"}:

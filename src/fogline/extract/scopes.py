@@ -12,7 +12,9 @@ from fogline.knowledge.lexicon import Lexicon
 from fogline.model.texts import Span
 
 ENDS = frozenset({".", ";", "!", "?", ")", "]", "…", "|", ",", "—", "–", "--"})
-CARRIERS = frozenset({"quoted", "cited", "carried", "published", "reported", "broadcast", "aired", "relayed", "distributed", "posted"})
+CARRIERS = frozenset(
+    {"quoted", "cited", "carried", "published", "reported", "broadcast", "aired", "relayed", "distributed", "posted"}
+)
 ADJUNCT_OPENERS = frozenset({"in", "at", "on", "by", "from", "via", "through", "during", "over"})
 LONGEST_ADJUNCT = 8
 

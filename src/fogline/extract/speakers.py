@@ -73,7 +73,9 @@ class SpeakerReader:
     def __init__(self, lexicon: Lexicon) -> None:
         """Take the lexicon with the sections of saying."""
         words = lexicon.words
-        self._pointers = words("pronouns_singular") | words("pronouns_plural") | words("pronouns_thing") | words("pronouns_self")
+        self._pointers = (
+            words("pronouns_singular") | words("pronouns_plural") | words("pronouns_thing") | words("pronouns_self")
+        )
         self._owning = words("pronouns_owning")
         self._determiners = words("speaker_determiners")
         self._roles = words("body_roles") | words("own_roles")
@@ -130,7 +132,9 @@ class SpeakerReader:
     def _bare(self, tokens: Sequence[Token]) -> tuple[list[Token], str | None, bool]:
         """Take determiners off the front; tell an owning pronoun and whether the phrase is definite."""
         left, owner, definite = list(tokens), None, False
-        while left and (left[0].lower in self._determiners or not (left[0].text[0].isalnum() or left[0].text[0] in "@#")):
+        while left and (
+            left[0].lower in self._determiners or not (left[0].text[0].isalnum() or left[0].text[0] in "@#")
+        ):
             word = left.pop(0).lower
             owner = word if word in self._owning else owner
             definite = definite or word in ARTICLES
@@ -198,7 +202,11 @@ class SpeakerReader:
         for i, token in enumerate(tail[:-1]):
             if token.lower in self._titles and _capital(tail[i + 1]):
                 return self._names(tail[i + 1 :]), tail[:i]
-            if token.lower in {"named", "as", "called", "name", "himself", "herself"} and _capital(tail[i + 1]) and tail[0].lower != "of":
+            if (
+                token.lower in {"named", "as", "called", "name", "himself", "herself"}
+                and _capital(tail[i + 1])
+                and tail[0].lower != "of"
+            ):
                 return self._names(tail[i + 1 :]), []
         return [], tail
 
@@ -229,7 +237,9 @@ class SpeakerReader:
 
     def _body(self, tokens: Sequence[Token]) -> str | None:
         """Return the body in the words before a role, where they name one and not only a sort."""
-        words = [t for t in tokens if t.lower.rstrip(".") not in self._plain and t.lower not in self._roles - self._bodies]
+        words = [
+            t for t in tokens if t.lower.rstrip(".") not in self._plain and t.lower not in self._roles - self._bodies
+        ]
         names = any(t.lower in self._bodies or _capital(t) for t in words)
         return _words(words) if names else None
 

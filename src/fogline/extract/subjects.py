@@ -10,7 +10,21 @@ from fogline.knowledge.lexicon import Lexicon
 QUOTES = frozenset({'"', "“", "”", "‘", "’", "«", "»", "„", "''", "``"})
 DASHES = frozenset({"—", "–", "-", "--", "_"})
 STOPS = frozenset({".", ",", ";", ":", "!", "?", "(", ")", "[", "]", "…", "|", "•", "*", ".."}) | QUOTES | DASHES
-AGENTS = ("ist", "ists", "sman", "smen", "woman", "women", "insider", "insiders", "smoker", "keeper", "worker", "workers", "owner")
+AGENTS = (
+    "ist",
+    "ists",
+    "sman",
+    "smen",
+    "woman",
+    "women",
+    "insider",
+    "insiders",
+    "smoker",
+    "keeper",
+    "worker",
+    "workers",
+    "owner",
+)
 """Endings of nouns for people that no list names."""
 LONGEST_PHRASE = 16
 LONGEST_SHORTENED = 5
@@ -98,8 +112,17 @@ class SubjectFinder:
     def _skips(self, tokens: Sequence[Token], i: int, timed: set[int]) -> bool:
         word = tokens[i].lower
         if word == "," and i and i + 1 < len(tokens):
-            return tokens[i + 1].lower in {"too", "however", "meanwhile"} or tokens[i - 1].lower in {"however", "meanwhile", "too"}
-        return word in self._auxiliaries or word in self._adverbs or i in timed or (word.endswith("ly") and len(word) > LONGEST_SHORTENED)
+            return tokens[i + 1].lower in {"too", "however", "meanwhile"} or tokens[i - 1].lower in {
+                "however",
+                "meanwhile",
+                "too",
+            }
+        return (
+            word in self._auxiliaries
+            or word in self._adverbs
+            or i in timed
+            or (word.endswith("ly") and len(word) > LONGEST_SHORTENED)
+        )
 
     def start(self, tokens: Sequence[Token], end: int, timed: set[int]) -> int:
         """Walk left from the end of a noun phrase to its start."""
@@ -146,7 +169,12 @@ class SubjectFinder:
 
     def _with_role_before(self, tokens: Sequence[Token], found: Phrase) -> Phrase | None:
         """Read "a Taliban official, Mullah Khadim, told": the role before the name."""
-        if found.speaker.manner is not Manner.PERSON or found.speaker.head or found.first < 2 or tokens[found.first - 1].text != ",":  # noqa: PLR2004
+        if (
+            found.speaker.manner is not Manner.PERSON
+            or found.speaker.head
+            or found.first < 2
+            or tokens[found.first - 1].text != ","
+        ):  # noqa: PLR2004
             return None
         first = self.start(tokens, found.first - 1, set())
         words = tokens[first : found.first - 1]
@@ -196,7 +224,9 @@ class SubjectFinder:
         if not segment:
             return False
         opened = segment[0].lower in self._relatives or segment[0].lower in self._citing
-        return opened or not any(t.lower in self._strong and t.text.islower() and not self.speakers.knows(t.lower) for t in segment)
+        return opened or not any(
+            t.lower in self._strong and t.text.islower() and not self.speakers.knows(t.lower) for t in segment
+        )
 
     def _relied_on(self, segments: list[Sequence[Token]]) -> Speaker | None:
         return next((self.speakers.read(s[1:]) for s in segments if s[0].lower in self._citing), None)
@@ -227,7 +257,9 @@ class SubjectFinder:
         at = start
         while at < len(tokens) and at - start < LONGEST_PHRASE:
             token = tokens[at]
-            if token.text == "(" and (closed := next((i for i in range(at, min(at + 7, len(tokens))) if tokens[i].text == ")"), 0)):
+            if token.text == "(" and (
+                closed := next((i for i in range(at, min(at + 7, len(tokens))) if tokens[i].text == ")"), 0)
+            ):
                 at = closed + 1
                 continue
             if token.text in STOPS and not inner(tokens, at):
@@ -253,9 +285,13 @@ class SubjectFinder:
             return True
         if ahead[0].lower in {"who", "which", "whose"}:
             return True
-        small = ahead[0].lower in {"a", "an", "the", "its", "their", "his", "her"} or self.speakers.knows(ahead[0].lower)
+        small = ahead[0].lower in {"a", "an", "the", "its", "their", "his", "her"} or self.speakers.knows(
+            ahead[0].lower
+        )
         role = next((i for i, t in enumerate(ahead) if self.speakers.is_role(t.lower)), None)
-        verb = next((i for i, t in enumerate(ahead) if t.lower in self._verbs or t.lower in self._auxiliaries), len(ahead))
+        verb = next(
+            (i for i, t in enumerate(ahead) if t.lower in self._verbs or t.lower in self._auxiliaries), len(ahead)
+        )
         return small and role is not None and role < verb
 
     def _apposition_end(self, tokens: Sequence[Token], start: int) -> int:

@@ -25,13 +25,19 @@ SECTIONS = {
 """Sections of the lexicon, and the letter of each; a word takes the first that fits."""
 MARKS = {"-": "-", "–": "-", "—": "#", "/": "-", ",": "c", ":": ":", "&": "J"}
 ORDINALS = frozenset({"st", "nd", "rd", "th"})
-CLOCK = re.compile(r"\d\d?[.:]\d\d(?:am|pm|h|hrs|hours|gmt)?|\d{1,2}(?:am|pm)|\d{4}(?:hrs|hours|h|gmt|z)", re.IGNORECASE)
+CLOCK = re.compile(
+    r"\d\d?[.:]\d\d(?:am|pm|h|hrs|hours|gmt)?|\d{1,2}(?:am|pm)|\d{4}(?:hrs|hours|h|gmt|z)", re.IGNORECASE
+)
 DATED = re.compile(r"\d{1,2}(?:-?(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*(?:-\d+)?)", re.IGNORECASE)
 RUN = re.compile(r"[WMPTUNSGLOEJCYnhodrsfc:\-]+")
 ANCHOR = re.compile(
     r"s|d|oOM|Mo|oM|OE*o|W|M[cO]?[nY]|nr?-nr?-?M|n[rOE]*M|[OLEJs]M|^M$|(?<=O)Y|Y-n-n|T|f|L[nN]?[UPWSM]|O[ELnN]*[nN][EL]?-?U|[nNE]U[GO]|UG"
     r"|[OE]E*P|^PP?$|h|n:n|nC|OnC|O[OEL]*S|OEnr|OEL?U$|EOEL?U|[nN]-?U"
 )
+PLAIN = re.compile(r"[WMYdsf]|L[nNE]?[nN]?-?U|LS|[nNE]UG|UG|OE*o")
+NEAR = re.compile(r"LP|OE*P|EP|T|o")
+DAYS = frozenset({"today", "yesterday", "y'day", "yday", "tody", "2day"})
+ORDINAL_DAY = re.compile(r"[OE]*o")
 LEADING = re.compile(r"^(?:[J:c\-]|[nN](?=[OEL]*O)|L(?=$)|[nN]r?(?=c))+")
 TRAILING = re.compile(r"[OEJLc:\-]+$|(?<=s)[ELnN]+$|(?<=[WTPY])[nN]$|(?<=[YWT])[EOJc]+[nN]$")
 WITHIN_DATE = re.compile(r"[MnrW]cY|[WP]c[OE]*(?:nr?O?-?n?M|M|W|T|h|P)|[nrC]c[OE]*[WT]")
@@ -51,6 +57,8 @@ class TimeWords:
     """Index of the last token, inclusive."""
     running: bool
     """True where the words tell of a stretch up to now: "since", "so far", "this year"."""
+    weight: int
+    """How plainly they date an event: 3 names a day, month or year, 2 a part of a day near now, 1 an hour, a length."""
 
 
 class TimeFinder:
@@ -68,7 +76,24 @@ class TimeFinder:
     def find(self, tokens: Sequence[Token]) -> tuple[TimeWords, ...]:
         """Return the expressions of time in one sentence, in order, without overlap."""
         letters = self.letters(tokens)
-        return tuple(self._grown(tokens, letters, *run) for run in _runs(letters))
+        grown = [self._grown(tokens, letters, *run) for run in _runs(letters)]
+        kept: list[TimeWords] = []
+        for one in grown:
+            inside = bool(kept) and one.first <= kept[-1].last
+            if not inside and not self._stray(tokens, letters, one):
+                kept.append(one)
+        return tuple(kept)
+
+    def _stray(self, tokens: Sequence[Token], letters: str, one: TimeWords) -> bool:
+        """Tell whether it is no time at all: "the 72nd Brigade", "near a spring", "10 years old"."""
+        run = letters[one.first : one.last + 1]
+        after = tokens[one.last + 1] if one.last + 1 < len(tokens) else None
+        if ORDINAL_DAY.fullmatch(run):
+            counted = after is not None and (after.text[0].isupper() or after.lower in {"time", "day", "week", "such", "in", "of", "to"})
+            return counted or tokens[one.first].lower not in {"on", "the", "by", "until", "since", "before", "from"}
+        aged = run[-1] in "U" and after is not None and after.lower in {"old", "of", "in", "to"} and "L" not in run and "O" not in run
+        season = "S" in run and not any(c in run for c in "LYO")
+        return aged or season or (season and tokens[one.first].lower == "near") or tokens[one.first].lower == "near" and "S" in run
 
     def letters(self, tokens: Sequence[Token]) -> str:
         """Return one letter a token: its class, "#" for none."""
@@ -87,13 +112,23 @@ class TimeFinder:
 
     def _grown(self, tokens: Sequence[Token], letters: str, first: int, last: int) -> TimeWords:
         running = self._runs_on(tokens, first, last)
+        weight = _weight(letters[first : last + 1], tokens[first : last + 1])
         if tokens[first].lower == "since":
             last = _clause(tokens, letters, first, last)
-        return TimeWords(first=first, last=last, running=running)
+        return TimeWords(first=first, last=last, running=running, weight=weight)
 
     def _runs_on(self, tokens: Sequence[Token], first: int, last: int) -> bool:
         words = [t.lower for t in tokens[first : last + 1]]
         return any(_holds(words, cue) for cue in self._running)
+
+
+def _weight(run: str, tokens: Sequence[Token]) -> int:
+    words = {t.lower for t in tokens}
+    if words & DAYS or PLAIN.search(run):
+        return 3
+    if NEAR.search(run) or words & {"overnight", "tonight"}:
+        return 2
+    return 1
 
 
 def _holds(words: list[str], cue: tuple[str, ...]) -> bool:

@@ -54,6 +54,12 @@ def standing(page: Page, settled: Sequence[Sequence[Settled]]) -> tuple[Standing
     )
 
 
+def signatures(page: Page) -> tuple[int, ...]:
+    """Return for each passage the code point at which the line that signs it starts; its end where none does."""
+    found = (BYLINE.search(page.document.text, p.span.start, p.span.end) for p in page.document.passages)
+    return tuple(f.start() if f else p.span.end for f, p in zip(found, page.document.passages, strict=True))
+
+
 def _after(voice: Standing | None, sentence: Sentence) -> Standing | None:
     return voice if voice and voice.span and sentence.span.start > voice.span.end else None
 
@@ -61,7 +67,11 @@ def _after(voice: Standing | None, sentence: Sentence) -> Standing | None:
 def _author(page: Page, passage: Passage) -> Standing | None:
     if passage.author or passage.handle:
         return Standing(
-            name=passage.author or passage.handle or "", span=None, rule="author of the post", handle=passage.handle, relays=True
+            name=passage.author or passage.handle or "",
+            span=None,
+            rule="author of the post",
+            handle=passage.handle,
+            relays=True,
         )
     found = BYLINE.search(page.document.text, passage.span.start, passage.span.end)
     if not found:
@@ -69,7 +79,9 @@ def _author(page: Page, passage: Passage) -> Standing | None:
         return _from(head, passage.span.start) if head else None
     handle = found["handle"] if (found["handle"] or "").startswith("@") else None
     span = Span(start=found.start("name"), end=found.end("name"))
-    return Standing(name=found["name"], span=span, rule="author of the post", body=found["body"], handle=handle, relays=True)
+    return Standing(
+        name=found["name"], span=span, rule="author of the post", body=found["body"], handle=handle, relays=True
+    )
 
 
 def _from(head: re.Match[str], start: int) -> Standing:
@@ -81,7 +93,9 @@ def _broadcaster(page: Page) -> Standing | None:
     found = BROADCAST.search(page.document.text)
     if not found:
         return None
-    return Standing(name=found["name"].strip(), span=Span(start=found.start("name"), end=found.end("name")), rule="broadcaster")
+    return Standing(
+        name=found["name"].strip(), span=Span(start=found.start("name"), end=found.end("name")), rule="broadcaster"
+    )
 
 
 def _labelled(page: Page, settled: Sequence[Sequence[Settled]]) -> list[Standing | None]:

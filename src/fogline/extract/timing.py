@@ -1,0 +1,45 @@
+"""Works out which words date a figure's event: in its own sentence, or carried from what was told before."""
+
+from collections.abc import Sequence
+
+from fogline.extract.frames import Frame
+from fogline.extract.lines import Line
+from fogline.extract.time_words import TimeWords
+
+WEIGHT_BONUS = 40
+"""Tokens by which a time that names a day is held to be nearer than one of a lower weight."""
+PARTED = 15
+"""Tokens that a semicolon between figure and time counts."""
+
+
+def when(lines: Sequence[Line], frame: Frame, at: int) -> tuple[Line, TimeWords] | None:
+    """Return the line and the words that date a frame, or None."""
+    line = lines[frame.sentence.index]
+    own = _nearest(line, at)
+    if own and (own.weight > 1 or frame.cumulative):
+        return line, own
+    if frame.cumulative:
+        return None
+    carried = _carried(lines, frame.sentence.index)
+    return carried or ((line, own) if own else None)
+
+
+def _nearest(line: Line, at: int) -> TimeWords | None:
+    tokens = line.sentence.tokens
+    here = next((i for i, t in enumerate(tokens) if t.end > at), len(tokens))
+
+    def distance(time: TimeWords) -> int:
+        far = 0 if time.first <= here <= time.last else min(abs(time.first - here), abs(time.last - here))
+        between = tokens[min(time.last, here) : max(time.first, here)]
+        return far + PARTED * sum(t.text == ";" for t in between) - WEIGHT_BONUS * time.weight
+
+    return min(line.event_times, key=distance, default=None)
+
+
+def _carried(lines: Sequence[Line], index: int) -> tuple[Line, TimeWords] | None:
+    """Return the last time before a sentence that dates one event: no stretch up to now, no bare hour."""
+    for line in reversed(lines[:index]):
+        found = [t for t in line.event_times if t.weight > 1 and not t.running]
+        if found:
+            return line, max(found, key=lambda t: (t.weight, -t.first))
+    return None
