@@ -2,10 +2,12 @@
 
 from collections.abc import Iterator
 
+from fogline.extract.antecedents import Antecedents
+from fogline.extract.chunks import parts
 from fogline.extract.completion import Completion
 from fogline.extract.folding import fold
 from fogline.extract.frames import Frame
-from fogline.extract.framing import Antecedents, frame
+from fogline.extract.framing import frame
 from fogline.extract.harm import mentions_harm, readings
 from fogline.extract.page import Page, page
 from fogline.extract.vocabulary import Vocabulary
@@ -36,8 +38,9 @@ class GrammarReader:
         for sentence in read.sentences:
             if not mentions_harm(sentence, self._words):
                 continue
-            for reading in readings(sentence, self._words):
-                made = frame(sentence, reading, said)
+            cut = parts(sentence.tokens, self._words)
+            for reading in readings(cut):
+                made = frame(sentence, cut, reading, said)
                 if made is not None:
                     yield made[0]
                     said = made[1]

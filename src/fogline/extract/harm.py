@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from fogline.extract.chunks import parts
+from fogline.extract.clauses import Parts
 from fogline.extract.groups import NounGroup, VerbGroup
 from fogline.extract.members import read_members
 from fogline.extract.nominals import read_noun
@@ -12,9 +12,8 @@ from fogline.extract.readings import Reading
 from fogline.extract.vocabulary import Vocabulary
 
 
-def readings(sentence: Sentence, words: Vocabulary) -> tuple[Reading, ...]:
-    """Return all that a sentence says of harm, loss and control, in the order of its figures."""
-    cut = parts(sentence.tokens, words)
+def readings(cut: Parts) -> tuple[Reading, ...]:
+    """Return all that a sentence's parts say of harm, loss and control, in the order of its figures."""
     found: list[Reading] = []
     for i, part in enumerate(cut):
         read = (

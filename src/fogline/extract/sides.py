@@ -3,8 +3,8 @@
 from fogline.extract.groups import NounGroup
 from fogline.extract.page import Sentence
 from fogline.extract.readings import Reading
+from fogline.extract.wording import named
 from fogline.model.claims import Named
-from fogline.model.texts import Span
 
 
 def side_of(sentence: Sentence, reading: Reading) -> Named | None:
@@ -13,7 +13,7 @@ def side_of(sentence: Sentence, reading: Reading) -> Named | None:
         return _name(sentence, reading.side)
     noun = reading.named or reading.noun
     if noun.owner is not None:
-        return _named(sentence, *noun.owner)
+        return named(sentence, *noun.owner)
     if "civilian" in noun.families:
         return Named(name="civilians", inferred="civilian noun")
     if "police" in noun.families:
@@ -34,18 +34,8 @@ def _adjectives(sentence: Sentence, noun: NounGroup) -> Named | None:
         return None
     first = noun.names[0]
     names = [i for i in range(first, noun.head[0]) if sentence.tokens[i].text[0].isupper()]
-    return _named(sentence, names[0], names[-1] + 1) if names else None
+    return named(sentence, names[0], names[-1] + 1) if names else None
 
 
 def _name(sentence: Sentence, noun: NounGroup) -> Named | None:
-    return _named(sentence, *noun.names) if noun.names else None
-
-
-def _named(sentence: Sentence, first: int, last: int) -> Named:
-    span = Span(start=sentence.tokens[first].start, end=sentence.tokens[last - 1].end)
-    return Named(name=span_text(sentence, span), span=span)
-
-
-def span_text(sentence: Sentence, span: Span) -> str:
-    """Return the words of a span within its sentence."""
-    return sentence.text[span.start - sentence.span.start : span.end - sentence.span.start]
+    return named(sentence, *noun.names) if noun.names else None
