@@ -161,3 +161,13 @@ def test_ctrl_c_is_told_in_one_line(tmp_path: Path) -> None:
     _, err = process.communicate()
     assert process.returncode == Exit.STOPPED
     assert err.strip() == "fogline: stopped; what was reported as added is kept"
+
+
+@pytest.mark.parametrize("columns", ["60", "80", "100", "200"])
+def test_tables_keep_to_the_width(filled: Callable[..., Any], monkeypatch: pytest.MonkeyPatch, columns: str) -> None:
+    monkeypatch.setenv("COLUMNS", columns)
+    article = str(EXAMPLES / "06-article-khawak.html")
+    for arguments in (["incidents"], ["incidents", "--ground"], ["sources"], ["read", article]):
+        lines = filled(*arguments).lines
+        assert lines
+        assert max(len(line) for line in lines[1:]) <= int(columns)

@@ -34,18 +34,18 @@ def _print_finding(to: "Console", view: View, finding: Finding) -> None:
     told = [words.days(incident.when), words.place(incident.place), ", ".join(incident.sides)]
     say(to, " · ".join(part for part in told if part))
     if grade:
-        say(to, f"support: {grade.corroboration}; attribution: {grade.attribution}")
+        say(to, f"support: {words.support(grade)}")
     rows = ((t.side, t.kind, words.tally_figure(t), t.policy) for t in finding.tallies)
     print_table(to, ("side", "kind", "figure", "policy"), rows)
     _print_sources(to, view, incident)
-    print_claims(to, ((c, view.resolutions[c.id]) for c in view.claims_of(incident.claims)))
+    print_claims(to, ((c, view.resolutions[c.id]) for c in view.claims_of(incident.claims)), with_ids=True)
     for line in _drifts(view, incident):
         say(to, line)
     say(to, f"fogline why {words.short(incident.id)} explains each figure")
 
 
 def _print_sources(to: "Console", view: View, incident: Incident) -> None:
-    say(to, f"{len(incident.sources)} independent source{'' if len(incident.sources) == 1 else 's'}")
+    say(to, words.counted(len(incident.sources), "independent source"))
     for source in incident.sources:
         titles = (heading(view.documents[d], None) for d in source.documents if d in view.documents)
         say(to, f"  {source.name}: {'; '.join(titles)}")

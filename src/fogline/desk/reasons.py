@@ -25,7 +25,7 @@ def print_reasons(to: "Console", view: View, finding: Finding) -> None:
     for tally in finding.tallies:
         _print_tally(to, view, tally)
     if finding.grade:
-        say(to, f"support: {finding.grade.corroboration}; attribution: {finding.grade.attribution}", style="bold")
+        say(to, f"support: {words.support(finding.grade)}", style="bold")
         for rule in finding.grade.rules:
             say(to, f"  by rule {rule}")
 

@@ -40,10 +40,11 @@ def heading(document: "Document", path: str | None) -> str:
     return " · ".join([*known, *([str(path)] if path and document.title else [])])
 
 
-def print_claims(to: "Console", claims: Iterable[tuple["Claim", "Resolution"]]) -> None:
+def print_claims(to: "Console", claims: Iterable[tuple["Claim", "Resolution"]], *, with_ids: bool = False) -> None:
     """Print claims, one a row; where there is little room, two fields share a column."""
     columns, row = (WIDE_COLUMNS, _wide) if to.width >= WIDE else (NARROW_COLUMNS, _narrow)
-    print_table(to, columns, (row(claim, resolution) for claim, resolution in claims))
+    rows = ((*([words.short(c.id)] if with_ids else []), *row(c, r)) for c, r in claims)
+    print_table(to, (*(["id"] if with_ids else []), *columns), rows)
 
 
 WIDE_COLUMNS = ("kind", "figure", "victims", "side", "by", "said by", "place", "date", "stance")
@@ -80,8 +81,8 @@ def print_incidents(to: "Console", view: "View", policy: str) -> None:
     if not view.findings:
         say(to, "no incidents yet: fogline add PATH")
         return
-    columns = ("id", "days", "place", "sides", f"figures ({policy})", "sources", "claims", "support")
-    print_table(to, columns, (_incident(finding, policy) for finding in view.findings))
+    columns, row = (INCIDENT_COLUMNS, _incident) if to.width >= WIDE else (NARROW_INCIDENT_COLUMNS, _narrow_incident)
+    print_table(to, (*columns, f"figures ({policy})", "support"), (row(finding, policy) for finding in view.findings))
     if view.holdings:
         say(to, f"{len(view.holdings)} more groups of claims say who holds a place: fogline incidents --ground")
 
@@ -106,24 +107,34 @@ def _holding(view: "View", holding: "Incident") -> Sequence[str]:
     )
 
 
-def _incident(finding: "Finding", policy: str) -> Sequence[str]:
-    from fogline.flow.viewing import of_policy
+INCIDENT_COLUMNS = ("id", "days", "place", "sides", "claims", "sources")
+NARROW_INCIDENT_COLUMNS = ("id", "when and where")
 
-    incident, grade = finding.incident, finding.grade
+
+def _incident(finding: "Finding", policy: str) -> Sequence[str]:
+    incident = finding.incident
     return (
         words.short(incident.id),
         words.days(incident.when),
         words.place(incident.place),
         ", ".join(incident.sides),
-        "\n".join(_figures(of_policy(finding, policy))),
-        str(len(incident.sources)),
         str(len(incident.claims)),
-        f"{grade.corroboration}; {grade.attribution}" if grade else "",
+        str(len(incident.sources)),
+        "\n".join(_figures(finding, policy)),
+        words.support(finding.grade),
     )
 
 
-def _figures(finding: "Finding") -> Iterator[str]:
-    return (f"{t.side} {t.kind} {words.tally_figure(t)}" for t in finding.tallies)
+def _narrow_incident(finding: "Finding", policy: str) -> Sequence[str]:
+    key, days, place, _, claims, sources, figures, support = _incident(finding, policy)
+    counts = f"{words.counted(int(claims), 'claim')}, {words.counted(int(sources), 'source')}"
+    return (key, "\n".join(part for part in (days, place) if part), figures, f"{counts}\n{support}")
+
+
+def _figures(finding: "Finding", policy: str) -> Iterator[str]:
+    from fogline.flow.viewing import of_policy
+
+    return (f"{t.side} {t.kind} {words.tally_figure(t)}" for t in of_policy(finding, policy).tallies)
 
 
 def print_sources(to: "Console", original: Sequence["SourceCount"], publishers: Sequence["SourceCount"]) -> None:

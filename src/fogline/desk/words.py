@@ -1,7 +1,7 @@
 """Figures, days and places in a few letters, for tables."""
 
 from fogline.model.claims import Claim
-from fogline.model.incidents import Tally
+from fogline.model.incidents import Grade, Tally
 from fogline.model.refs import Ref, Resolution, When
 
 ID_SHOWN = 10
@@ -77,3 +77,13 @@ def _inferred(ref: Ref | None) -> str:
 def stance(claim: Claim) -> str:
     """Write how the source stands to it, and whether the figure is a running total."""
     return f"{claim.stance}, running total" if claim.cumulative else claim.stance.value
+
+
+def support(grade: Grade | None) -> str:
+    """Write how well an incident is supported, and how it is attributed."""
+    return f"{grade.corroboration}; attribution: {grade.attribution}" if grade else ""
+
+
+def counted(number: int, what: str) -> str:
+    """Write a number of things."""
+    return f"{number:,} {what}{'' if number == 1 else 's'}"

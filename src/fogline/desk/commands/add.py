@@ -47,18 +47,21 @@ def command(paths: tuple[str, ...], ledger: Path, **wishes: Any) -> int:
 
 
 def _tell(told: "Added | Problem") -> None:
+    from fogline.desk.words import counted
     from fogline.flow.adding import Added
 
     if not isinstance(told, Added):
         tell_problem(told)
         return
     word = "added" if told.new else "held already"
-    claims = f"{told.claims} claim{'' if told.claims == 1 else 's'}"
-    click.echo(harmless(f"{word}  {told.document}  {claims}  {told.path}"))
+    click.echo(harmless(f"{word}  {told.document}  {counted(told.claims, 'claim')}  {told.path}"))
 
 
 def _summary(summary: "Summary", ledger: Path) -> str:
+    from fogline.desk.words import counted
+
     return (
-        f"{summary.reports} reports and {summary.claims} claims added, {summary.held} reports held already,"
-        f" {summary.problems} problems; {summary.incidents} incidents in {ledger}"
+        f"{counted(summary.reports, 'report')} and {counted(summary.claims, 'claim')} added,"
+        f" {counted(summary.held, 'report')} held already, {counted(summary.problems, 'problem')};"
+        f" {counted(summary.incidents, 'incident')} in {ledger}"
     )
