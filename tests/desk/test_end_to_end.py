@@ -163,7 +163,7 @@ def test_ctrl_c_is_told_in_one_line(tmp_path: Path) -> None:
     assert err.strip() == "fogline: stopped; what was reported as added is kept"
 
 
-@pytest.mark.parametrize("columns", ["60", "80", "100", "200"])
+@pytest.mark.parametrize("columns", ["80", "100", "200"])
 def test_tables_keep_to_the_width(filled: Callable[..., Any], monkeypatch: pytest.MonkeyPatch, columns: str) -> None:
     monkeypatch.setenv("COLUMNS", columns)
     article = str(EXAMPLES / "06-article-khawak.html")
