@@ -11,6 +11,8 @@ from fogline.knowledge.store import Store
 RANKS = {"division": 0, "country": 1, "region": 2}
 """Among places of one name: divisions before countries before regions before towns by population."""
 CACHED = 65_536
+ARTICLES = ("al", "as", "ar", "ad", "az", "an", "el")
+"""Arabic articles, which reports write or leave out."""
 SHORTEST_NEAR = 5
 """Names with fewer letters are never matched by likeness: too many names are one letter apart."""
 SHORTEST_BONES = 3
@@ -39,10 +41,15 @@ class Gazetteer:
         self._store = store
         self._entries: dict[str, Place] = {}
         self._names: dict[str, list[Place]] = defaultdict(list)
+        self._bones: dict[tuple[str | None, str], list[tuple[str, Place]]] = defaultdict(list)
         for place, names in places:
             self._enter(place, names)
-        self.named = lru_cache(CACHED)(self._named)
-        """Return the places with this very name, best first: `named(words)`."""
+        self._cached = lru_cache(CACHED)(self._named)
+        self._cached_nearly = lru_cache(CACHED)(self._nearly)
+
+    def named(self, words: str) -> tuple[Place, ...]:
+        """Return the places with this very name, best first; a word that tells the kind may stand with it."""
+        return self._cached(words)
 
     def get(self, id: str) -> Place:  # noqa: A002 -- "id" is a word of the house
         """Return the place with this id; raises KeyError where there is none."""
@@ -55,7 +62,7 @@ class Gazetteer:
 
     def knows(self, words: str) -> bool:
         """Tell whether any place has this very name."""
-        return bool(self.named(words))
+        return bool(self._cached(words))
 
     def kind_of(self, word: str) -> str | None:
         """Return the kind of place that a word tells ("province": division), or None."""
@@ -63,6 +70,9 @@ class Gazetteer:
 
     def nearly(self, words: str, country: str) -> tuple[tuple[Place, float], ...]:
         """Return places of one country whose spelling is like this, best first, with a likeness of 0 to 1."""
+        return self._cached_nearly(words, country)
+
+    def _nearly(self, words: str, country: str) -> tuple[tuple[Place, float], ...]:
         from rapidfuzz.fuzz import ratio  # noqa: PLC0415 -- only rare spellings need it
 
         key = without_article(normal(words))
@@ -77,7 +87,7 @@ class Gazetteer:
 
     def _named(self, words: str) -> tuple[Place, ...]:
         key = without_article(normal(words))
-        return self._exactly(key) or self._with_kind(key)
+        return self._exactly(key) or self._with_kind(key) or self._with_article(key)
 
     def _exactly(self, key: str) -> tuple[Place, ...]:
         near = self._names.get(key, [])
@@ -86,7 +96,7 @@ class Gazetteer:
         return (*near, *sorted((p for p in far if p.id not in known), key=_rank))
 
     def _with_kind(self, key: str) -> tuple[Place, ...]:
-        """Look for "Kunduz province", "province of Kunduz", "city of Kunduz", "district Kunduz"."""
+        """Look for "Kunduz province", "province of Kunduz", "city of Kunduz", "Maghazi refugee camp"."""
         head, _, tail = key.rpartition(" ")
         kind, name = self._kinds.get(tail), head
         if not kind:
@@ -94,12 +104,22 @@ class Gazetteer:
             kind, name = self._kinds.get(first), without_article(rest.removeprefix("of "))
         if not kind or not name:
             return ()
-        return tuple(sorted(self._exactly(name), key=lambda p: p.kind != kind))
+        found = self._exactly(name) or self._with_kind(name)
+        return tuple(sorted(found, key=lambda p: p.kind != kind))
+
+    def _with_article(self, key: str) -> tuple[Place, ...]:
+        """Look for "Siniyah" as "al-Siniyah", and the other way round."""
+        first, _, rest = key.partition(" ")
+        if first in ARTICLES:
+            return self._exactly(rest)
+        keys = [f"{article} {key}" for article in ARTICLES]
+        near = [place for k in keys for place in self._names.get(k, ())]
+        far = self._store.named_any(keys) if self._store and key else ()
+        return (*near, *sorted(far, key=_rank))
 
     def _like(self, key: str, country: str) -> list[tuple[str, Place]]:
-        found = [(n, p) for n, places in self._names.items() for p in places if p.country == country]
         keys = _skeletons(key)
-        near = [(n, p) for n, p in found if not keys.isdisjoint(_skeletons(n))]
+        near = [pair for bones in keys for pair in self._bones.get((country, bones), ())]
         return near + (list(self._store.like(sorted(keys), country)) if self._store else [])
 
     def _enter(self, place: Place, names: Sequence[str]) -> None:
@@ -107,6 +127,7 @@ class Gazetteer:
         for key in dict.fromkeys(without_article(normal(n)) for n in (place.name, *names)):
             if key:
                 self._names[key].append(place)
+                self._bones[place.country, skeleton(key)].append((key, place))
 
 
 def _rank(place: Place) -> tuple[int, int, str]:

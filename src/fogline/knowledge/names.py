@@ -9,6 +9,9 @@ APOSTROPHES = dict.fromkeys(map(ord, "'’‘`´ʼʻʾʿ′ʹ\"“”"))
 WORDS = re.compile(r"[^\W_]+(?:['’‘`´ʼʻʾʿ][^\W_]+)*")
 POSSESSIVE = re.compile(r"[^\W_]['’`´ʼ][sS]$")
 LETTERS_APART = str.maketrans({"ł": "l", "ø": "o", "đ": "d", "ı": "i", "ß": "ss", "æ": "ae", "ð": "d", "þ": "th"})
+CONSONANTS = str.maketrans("wvqcjdy", "bbkkztz", " aeiou")
+"""Letters that transliterations exchange, and those that they drop."""
+DOUBLED = re.compile(r"(.)\1+")
 GAPS = re.compile(r"[^\w@#]+|_")
 
 
@@ -31,11 +34,11 @@ def without_article(words: str) -> str:
     return words.removeprefix("the ")
 
 
+@lru_cache(maxsize=65_536)
 def skeleton(words: str) -> str:
     """Reduce a normal name to consonants, those that transliterations exchange made one: "khawak" is "khavak"."""
     folded = words.replace("kh", "h").replace("gh", "g").replace("ph", "f").replace("sh", "s").replace("zh", "z")
-    same = folded.translate(str.maketrans("wvqcjdy", "bbkkztz", " aeiou"))
-    return re.sub(r"(.)\1+", r"\1", same)
+    return DOUBLED.sub(r"\1", folded.translate(CONSONANTS))
 
 
 def tokens(text: str) -> list[tuple[int, int, str]]:

@@ -19,10 +19,11 @@ CREATE TABLE bones (country TEXT, skeleton TEXT, normal TEXT, place INTEGER,
 NAMES = ("id", "name", "kind", "latitude", "longitude", "country", "division", "population", "radius_km", "precision")
 FIELDS = ", ".join(f"p.{name}" for name in NAMES)
 NAMED = f"SELECT {FIELDS} FROM name n JOIN place p ON p.number = n.place WHERE n.normal = ?"  # noqa: S608
+NAMED_ANY = f"SELECT DISTINCT {FIELDS} FROM name n JOIN place p ON p.number = n.place WHERE n.normal IN ({{marks}})"  # noqa: S608
 GET = f"SELECT {FIELDS} FROM place p WHERE p.id = ?"  # noqa: S608
 LIKE = (
     f"SELECT {FIELDS}, b.normal FROM bones b JOIN place p ON p.number = b.place "  # noqa: S608
-    "WHERE b.country = ? AND b.skeleton = ?"
+    "WHERE b.country = ? AND b.skeleton IN ({marks})"
 )
 
 
@@ -43,6 +44,12 @@ class Store:
         """Return all places with this normal name, in no order."""
         return tuple(_place(row) for row in self._connection.execute(NAMED, (key,)))
 
+    def named_any(self, keys: Sequence[str]) -> tuple[Place, ...]:
+        """Return all places with any of some normal names, in no order."""
+        marks = ", ".join("?" * len(keys))
+        rows = self._connection.execute(NAMED_ANY.format(marks=marks), tuple(keys))
+        return tuple(_place(row) for row in rows)
+
     def get(self, id: str) -> Place | None:  # noqa: A002 -- "id" is a word of the house
         """Return the place with this id, or None."""
         row = self._connection.execute(GET, (id,)).fetchone()
@@ -50,9 +57,9 @@ class Store:
 
     def like(self, skeletons: Sequence[str], country: str) -> Iterator[tuple[str, Place]]:
         """Return normal names and places of a country that have one of these skeletons."""
-        for bones in skeletons:
-            for row in self._connection.execute(LIKE, (country, bones)):
-                yield row[-1], _place(row[:-1])
+        marks = ", ".join("?" * len(skeletons))
+        for row in self._connection.execute(LIKE.format(marks=marks), (country, *skeletons)):
+            yield row[-1], _place(row[:-1])
 
 
 def _place(row: Sequence[object]) -> Place:

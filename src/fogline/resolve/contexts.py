@@ -7,19 +7,21 @@ from dataclasses import dataclass
 from datetime import date
 from urllib.parse import urlsplit
 
-from fogline.knowledge.entries import Party, Publisher
+from fogline.knowledge.entries import Party, Place, Publisher
 from fogline.knowledge.loading import Knowledge
+from fogline.knowledge.names import normal
 from fogline.model.claims import Claim
 from fogline.model.texts import Document
 
 CAPITALISED = re.compile(r"\b[A-Z][\w\-]*(?:\.[A-Z]\.)*")
 READ = 20_000
 """Code points of the text that are read for countries and parties; the rest of a very long text adds little."""
-COUNTRY_NAMED, PLACE_PLAIN, PLACE_SHARED, PARTY_NAMED, PUBLISHED_THERE = 3.0, 2.0, 0.5, 1.0, 0.5
-"""Votes for a country: by its name or people, by a place of one country only, by a place of several, by a party of
-it, and by a publisher that writes of its own country."""
-PLAIN_SHARE = 0.5
-"""Share of the votes from which a country is the document's own."""
+COUNTRY_NAMED, PLACE_PLAIN, PARTY_NAMED, PUBLISHED_THERE = 3.0, 2.0, 1.0, 0.5
+"""Votes for a country: by its name or people, by a place that lies in no other, by a party of it, and by a publisher
+that writes of its own country."""
+WEIGHTY_POPULATION = 50_000
+PLAIN_SHARE, LEAD = 0.35, 1.3
+"""Share of the votes from which a country is the document's own, and how far it must lead the next."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,8 +38,11 @@ class Context:
     @property
     def country(self) -> str | None:
         """The country that the document is plainly about, or None."""
-        best = max(self.shares, key=lambda c: self.shares[c], default=None)
-        return best if best and self.shares[best] >= PLAIN_SHARE else None
+        ranked = sorted(self.shares, key=lambda c: (-self.shares[c], c))
+        if not ranked or self.shares[ranked[0]] < PLAIN_SHARE:
+            return None
+        next_share = self.shares[ranked[1]] if len(ranked) > 1 else 0.0
+        return ranked[0] if self.shares[ranked[0]] >= LEAD * next_share else None
 
     @property
     def day(self) -> date | None:
@@ -76,12 +81,16 @@ def _votes(text: str, claims: Sequence[Claim], knowledge: Knowledge) -> Iterator
     for code in _nations(CAPITALISED.findall(text), knowledge):
         yield code, COUNTRY_NAMED
     for name in sorted({p.name for c in claims for p in c.places}):
-        countries = {p.country for p in knowledge.places.named(name) if p.country}
+        countries = {p.country for p in knowledge.places.named(name) if p.country and _weighty(p, name)}
         if len(countries) == 1:
             yield countries.pop(), PLACE_PLAIN
-        else:
-            for country in sorted(countries):
-                yield country, PLACE_SHARED / len(countries)
+
+
+def _weighty(place: Place, name: str) -> bool:
+    """Tell whether a place speaks for its country: small towns, and towns by another name, are found anywhere."""
+    if place.kind != "town":
+        return True
+    return place.population >= WEIGHTY_POPULATION and normal(place.name) == normal(name)
 
 
 def _nations(words: Sequence[str], knowledge: Knowledge) -> Iterator[str]:

@@ -5,7 +5,7 @@ government speak with one voice, and so do a group, its spokesman, its account a
 local offices speak for themselves.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from fogline.knowledge.entries import Party, Publisher
 from fogline.knowledge.loading import Knowledge
@@ -32,8 +32,20 @@ class OriginResolver:
         """Tie each sayer to its party, or to the medium that it is."""
         return tuple(self._sayer(s, context, country) for s in claim.sayers)
 
-    def source(self, claim: Claim, refs: Sequence[Ref], context: Context) -> str:
-        """Return the original source: party id, medium id, a person or body by name, or "words@document"."""
+    def cast(self, claims: Sequence[Claim], refs: Sequence[Sequence[Ref]]) -> dict[str, str]:
+        """Return the last names of those who speak for a known body anywhere in a document, with its id."""
+        found: dict[str, str] = {}
+        for claim, ties in zip(claims, refs, strict=True):
+            said = [(s, r) for s, r in zip(claim.sayers, ties, strict=True) if s.role is Role.ASSERTER]
+            if len(said) > 1 and _is_name(said[0][0].name) and said[-1][1].entry:
+                found.setdefault(_last(said[0][0].name), said[-1][1].entry)
+        return found
+
+    def source(self, claim: Claim, refs: Sequence[Ref], context: Context, cast: Mapping[str, str]) -> str:
+        """Return the original source: party id, medium id, a person or body by name, or "words@document".
+
+        `cast`: those who speak for a known body elsewhere in the document.
+        """
         pairs = list(zip(claim.sayers, refs, strict=True))
         asserters = [(s, r) for s, r in pairs if s.role is Role.ASSERTER]
         media = [(s, r) for s, r in pairs if s.role is Role.MEDIUM]
@@ -43,7 +55,9 @@ class OriginResolver:
         for _, ref in reversed(asserters):
             if ref.entry:
                 return self._of_entry(ref.entry)
-        return _of_words([s.name for s, _ in asserters], scope)
+        names = [s.name for s, _ in asserters]
+        body = next((cast[_last(n)] for n in names if _last(n) in cast), None)
+        return self._of_entry(body) if body else _of_words(names, scope)
 
     def _sayer(self, sayer: Sayer, context: Context, country: str | None) -> Ref:
         publishers = self._knowledge.publishers.named(sayer.name)
@@ -63,9 +77,10 @@ class OriginResolver:
         passage = self._passage(claim, context)
         if passage and passage.voice is Voice.POST and (passage.handle or passage.author):
             return self._poster(passage, context)
-        publisher = context.publisher
-        if publisher:
-            return self._of_publisher(publisher)
+        if context.publisher:
+            return self._of_publisher(context.publisher)
+        if context.document.publisher:
+            return f"publisher:{_key(context.document.publisher)}"
         return f"document:{context.document.id}"
 
     def _poster(self, passage: Passage, context: Context) -> str:
@@ -136,6 +151,10 @@ def _is_name(words: str) -> bool:
     """Tell a name from a description: two words with capitals, or one in capitals throughout."""
     capital = [w for w in words.split() if w[:1].isupper()]
     return len(capital) > 1 or words.startswith("@") or (len(words) > 1 and words.isupper())
+
+
+def _last(name: str) -> str:
+    return _key(name).rsplit(" ", 1)[-1]
 
 
 def _key(words: str) -> str:

@@ -25,6 +25,11 @@ EXACT, HERE, INSIDE, OFFICE, NATION, COUNTRY, GENERAL, SURNAME, OPPONENT = (
 office of the document's country, by a describing noun with a nation, with the document's country or with none, by a
 last name, and by being the only opponent."""
 CIVILIANS, FIGHTERS = "world/civilians", "world/fighters"
+PEOPLE = "named by its people"
+VAGUE = frozenset({FIGHTERS, "world/rebels", "world/militants"})
+"""General parties whose members one side's only opponent may be meant by."""
+STATE_FORCES = "state forces"
+LITTLE = frozenset({"the", "state", "provincial", "local", "national", "federal", "regional", "district", "military"})
 LONGEST_OFFICE = 4
 SHORT = 3
 """Names of so few letters stand for many things: they count only in their own country."""
@@ -38,6 +43,7 @@ class PartyResolver:
         """Take the packs."""
         self._parties = knowledge.parties
         self._states = knowledge.states
+        self._places = knowledge.places
 
     def resolve(self, words: str, context: Context, country: str | None) -> Ref:
         """Tie a name, an office or a describing noun to a party. `country`: the claim's, else the document's."""
@@ -53,11 +59,32 @@ class PartyResolver:
         if not claim.kind.of_people:
             return None
         found = self.resolve(claim.victims.name, context, country)
-        if found.entry in {None, FIGHTERS}:
-            return self._opponent(claim.victims.name, by, context) or Ref(
-                words=claim.victims.name, reasons=found.reasons
-            )
-        return found if found.score >= EXACT else _inferred(found, "victims:describing noun")
+        if found.entry in VAGUE or found.entry is None:
+            known = self._opponent(claim.victims.name, by, context)
+            vague = found if found.entry != FIGHTERS else None
+            return known or vague or Ref(words=claim.victims.name, reasons=("described, of no plain side",))
+        if PEOPLE in found.reasons:
+            return Ref(words=claim.victims.name, reasons=("a people, of no plain side",))
+        if found.score >= EXACT:
+            return found
+        return _inferred(self._soldiers(found, claim, by), "victims:describing noun")
+
+    def _soldiers(self, found: Ref, claim: Claim, by: Ref | None) -> Ref:
+        """Take "soldiers" for the country's own, unless those who did it fight another state's, or are its own."""
+        party, doer, general = self.party(found), self.party(by), self._parties.describes(claim.victims.name)
+        if doer is None or general is None or party is None or party.kind != STATE_FORCES or not party.country:
+            return found
+        fought = self._fought(doer)
+        if party.country in fought or not (fought or self._parties.same_side(doer.id, party.id)):
+            return found
+        own = force(next(iter(fought)), general.id) if len(fought) == 1 else None
+        other = self._parties.get(own) if own and self._parties.holds(own) else general
+        return _tie(claim.victims.name, other, OPPONENT, f"those that {doer.name} fights")
+
+    def _fought(self, doer: Party) -> set[str]:
+        """Return the countries whose forces a party fights, as the packs tell."""
+        others = [self._parties.get(o) for o in doer.opponents if self._parties.holds(o)]
+        return {p.country for p in others if p.kind == STATE_FORCES and p.country}
 
     def party(self, ref: Ref | None) -> Party | None:
         """Return the party that a tie leads to, or None."""
@@ -93,7 +120,10 @@ class PartyResolver:
         for length in range(min(LONGEST_OFFICE, len(parts)), 0, -1):
             general = self._states.office(" ".join(parts[-length:]))
             if general:
-                nation = self._nation(parts[:-length])
+                rest = parts[:-length]
+                nation = self._nation(rest)
+                if length == 1 and not nation and any(self._strange(w) for w in rest):
+                    return
                 found = self._force(general, nation or country, None if nation else context)
                 if found:
                     yield _tie(words, found, NATION if nation else OFFICE, f"an office of {nation or country}")
@@ -116,11 +146,7 @@ class PartyResolver:
         if general is None:
             code = self._states.code(words)
             own = f"world/{code.lower()}-government" if code else ""
-            return (
-                _tie(words, self._parties.get(own), COUNTRY, "named by its people")
-                if self._parties.holds(own)
-                else None
-            )
+            return _tie(words, self._parties.get(own), COUNTRY, PEOPLE) if self._parties.holds(own) else None
         own_force = force(nation or country or "", general.id) if nation or country else None
         if own_force and self._parties.holds(own_force):
             score = NATION if nation else COUNTRY
@@ -148,11 +174,15 @@ class PartyResolver:
 
     def _force(self, general: str, country: str | None, context: Context | None) -> Party | None:
         """Return a state's own force, or the party that holds its offices on the document's day."""
-        if country is None:
+        own = force(country, general) if country else None
+        if own is None or country is None:
             return None
-        ruler = self._states.ruler(country, context.day) if context else None
-        own = ruler or force(country, general)
-        return self._parties.get(own) if own and self._parties.holds(own) else None
+        own = (self._states.ruler(country, context.day) if context else None) or own
+        return self._parties.get(own) if self._parties.holds(own) else None
+
+    def _strange(self, word: str) -> bool:
+        """Tell whether a word before an office names something of its own: "Wa army" is not the country's."""
+        return word[0].isupper() and word.casefold() not in LITTLE and not self._places.knows(word)
 
     def _nation(self, parts: Sequence[str]) -> str | None:
         pairs = [" ".join(parts[i : i + 2]) for i in range(len(parts) - 1)]

@@ -6,25 +6,42 @@ from dataclasses import dataclass
 
 from fogline.knowledge.entries import Place
 from fogline.knowledge.loading import Knowledge
+from fogline.knowledge.names import normal
 from fogline.model.claims import Named
 from fogline.model.refs import Candidate, Ref
 from fogline.resolve.contexts import Context
 from fogline.resolve.relations import Relation, part_relation, point
 
-WITHIN, OUTSIDE, COUNTRY, ABROAD, THEATRE, KIND, CLOSE, CITY = 4.0, -4.0, 3.0, -2.0, 1.0, 3.0, 1.0, 1.0
+WITHIN, OUTSIDE, COUNTRY, ABROAD, THEATRE, KIND, CLOSE, CITY = 4.0, -4.0, 3.0, -2.0, 1.0, 2.5, 1.0, 1.0
 """Evidence for an entry: inside or outside what contains it, in the document's country or in one that it does not
 name, in a pack of this war, of the kind that the words say, close to the document's other places, a large city."""
+KIND_OF_TOWN = 0.3
+"""Most entries are towns, so the word says little."""
+ELSEWHERE = -1.5
+"""Evidence against a small place outside the one country that the document is about."""
+COUNTRY_SHARE = 1.8
+"""A country with this share's inverse of the document's votes has all the evidence of a country."""
+KNOWN, ONLY, OTHER_NAME = 1.5, 0.8, -1.0
+"""Evidence for what the packs name themselves, for the only place of its name, and against a by-name."""
 DIVISION_FIRST = 0.7
 """A division is meant before its town of the same name."""
 LEAST = 1.2
 """Evidence under which a name stays unresolved."""
+TIE = 0.3
+"""Evidence by which the best must lead its rivals, else the name stays unresolved."""
 PLAIN_POPULATION = 300_000
 """A town of this size is meant where only its name speaks."""
 CLOSE_KM = 150.0
 SAME_KM = 60.0
 """Entries of one name closer than this are no rivals: they are one area."""
+LEAST_LETTERS = 5
+"""Letters from which a name that only one place bears speaks for it."""
+SEAT_KM, SLACK_KM = 60.0, 30.0
+"""What a town's name contains where it stands for its district, and how far borders may be out."""
 LEAST_LIKENESS, MARGIN = 0.84, 0.04
 RIVALS = 3
+REST = "X"
+"""Stands for a name after its relation."""
 BEFORE = 30
 """Code points before a name in which "near" or "20 km north of" is looked for."""
 
@@ -44,6 +61,10 @@ class _Clues:
     kind: str | None
     within: Place | None
     beside: tuple[Place, ...]
+    name: str
+    """Made comparable."""
+    only: bool
+    """True where no other place bears the name."""
 
 
 class PlaceResolver:
@@ -52,6 +73,7 @@ class PlaceResolver:
     def __init__(self, knowledge: Knowledge) -> None:
         """Take the packs."""
         self._places = knowledge.places
+        self._openers = frozenset(words.split()[0] for words in knowledge.places.relations)
 
     def resolve(self, named: Sequence[Named], context: Context, beside: Sequence[Place] = ()) -> tuple[Ref, ...]:
         """Tie a claim's places, the most specific first; `beside`: places that the document's other claims name."""
@@ -69,27 +91,35 @@ class PlaceResolver:
 
     def _one(self, named: Named, context: Context, within: Place | None, beside: tuple[Place, ...]) -> Ref:
         bare, relation = self._parted(named, context)
-        clues = _Clues(context=context, kind=self._kind(bare), within=within, beside=beside)
         found = self._places.named(bare) or self._places.named(named.name)
+        clues = _Clues(
+            context=context,
+            kind=self._kind(bare),
+            within=within,
+            beside=beside,
+            name=normal(bare),
+            only=len(found) == 1,
+        )
         ranked = sorted((_scored(p, clues) for p in found), key=lambda s: (-s.score, s.place.id))
-        if ranked and ranked[0].score >= LEAST:
+        if ranked and ranked[0].score >= LEAST and not _tied(ranked):
             return _ref(named.name, ranked, relation)
         near = self._nearly(bare, within, context) if not found or ranked[0].score < 0 else None
         return _ref(named.name, [near], relation) if near else _unresolved(named.name, ranked)
 
     def _parted(self, named: Named, context: Context) -> tuple[str, Relation]:
         """Part the name from words that tell how the event lies to it, in the name itself or before it."""
+        relations = self._places.relations
         whole = self._places.named(named.name)
-        bare, relation = (named.name, Relation()) if whole else part_relation(named.name, self._places.relations)
+        bare, relation = (named.name, Relation()) if whole else part_relation(named.name, relations)
         if relation.kind != "in" or named.span is None:
             return bare, relation
         before = context.document.text[max(0, named.span.start - BEFORE) : named.span.start]
-        clause = before.replace(",", ".").rpartition(". ")[2]
-        for start in range(len(clause.split())):
-            words = " ".join([*clause.split()[start:], "X"])
-            rest, told = part_relation(words, self._places.relations)
-            if rest == "X":
-                return bare, told
+        words = before.replace(",", ".").rpartition(". ")[2].split()
+        for start, word in enumerate(words):
+            if word[0].isdigit() or word.casefold() in self._openers:
+                rest, told = part_relation(" ".join([*words[start:], REST]), relations)
+                if rest == REST:
+                    return bare, told
         return bare, relation
 
     def _kind(self, name: str) -> str | None:
@@ -110,12 +140,19 @@ class PlaceResolver:
         return _Scored(best, COUNTRY * likeness, (f"spelling like {best.name} ({likeness:.2f})",))
 
 
+def _tied(ranked: Sequence[_Scored]) -> bool:
+    """Tell whether a place of the same name elsewhere has all but the same evidence."""
+    best = ranked[0]
+    return any(best.score - s.score < TIE and _apart(s.place, best.place) > SAME_KM for s in ranked[1:])
+
+
 def _scored(place: Place, clues: _Clues) -> _Scored:
-    terms = [t for t in (_size(place), _country(place, clues), _containment(place, clues.within)) if t[0]]
+    terms = [_size(place), _country(place, clues), _containment(place, clues.within), _naming(place, clues)]
     if not place.id.startswith(("geonames/", "division/", "world/")):
         terms.append((THEATRE, "in a pack of this war"))
     if clues.kind:
-        terms.append((KIND, f"said to be a {clues.kind}") if place.kind == clues.kind else (0.0, ""))
+        weight = KIND_OF_TOWN if place.kind == "town" else KIND
+        terms.append((weight, f"said to be a {clues.kind}") if place.kind == clues.kind else (0.0, ""))
     elif place.kind == "division":
         terms.append((DIVISION_FIRST, "a division before its town"))
     if any(_apart(place, other) < CLOSE_KM for other in clues.beside):
@@ -134,10 +171,22 @@ def _size(place: Place) -> tuple[float, str]:
 def _country(place: Place, clues: _Clues) -> tuple[float, str]:
     share = clues.context.shares.get(place.country or "", 0.0)
     if share:
-        return COUNTRY * min(1.0, 0.3 + share), f"the report names {place.country}"
-    if place.kind == "country" or place.country is None:
+        home = clues.context.country
+        small = place.kind == "town" and place.population < PLAIN_POPULATION and home not in {None, place.country}
+        return COUNTRY * min(1.0, COUNTRY_SHARE * share) + (
+            ELSEWHERE if small else 0.0
+        ), f"the report names {place.country}"
+    if place.country is None or place.kind not in {"town", "division", "district"} or not clues.context.shares:
         return 0.0, ""
-    return (ABROAD, "the report does not name its country") if clues.context.shares else (0.0, "")
+    return ABROAD, "the report does not name its country"
+
+
+def _naming(place: Place, clues: _Clues) -> tuple[float, str]:
+    if not place.id.startswith(("geonames/", "division/")):
+        return KNOWN, ""
+    if clues.only and len(clues.name) >= LEAST_LETTERS:
+        return ONLY, "the only place of the name"
+    return (0.0, "") if normal(place.name).startswith(clues.name[:LEAST_LETTERS]) else (OTHER_NAME, "by another name")
 
 
 def _containment(place: Place, within: Place | None) -> tuple[float, str]:
@@ -153,7 +202,8 @@ def _inside(place: Place, within: Place) -> bool:
         return False
     if within.kind == "division" and place.division and place.division == within.division:
         return True
-    return _apart(place, within) <= within.radius_km * 1.5 + min(place.radius_km, 30.0) + 10.0
+    reach = SEAT_KM if within.kind in {"town", "district"} else within.radius_km * 1.5
+    return _apart(place, within) <= reach + min(place.radius_km, SLACK_KM) + SLACK_KM
 
 
 def _apart(one: Place, other: Place) -> float:
@@ -174,7 +224,9 @@ def _ref(words: str, ranked: Sequence[_Scored], relation: Relation) -> Ref:
 
 def _unresolved(words: str, ranked: Sequence[_Scored]) -> Ref:
     rivals = tuple(_candidate(s, s) for s in ranked[:RIVALS])
-    reason = "no entry has enough for it" if ranked else "no pack knows the name"
+    reason = "no entry has enough for it"
+    if not ranked or _tied(ranked):
+        reason = "several places have the same evidence" if ranked else "no pack knows the name"
     return Ref(words=words, reasons=(reason,), rivals=rivals)
 
 

@@ -36,7 +36,7 @@ class Relation:
 def part_relation(words: str, relations: Mapping[str, tuple[str, str]]) -> tuple[str, Relation]:
     """Split "20 km north of Kunduz" into the name and the relation; a name that has none is "in"."""
     distance = DISTANCE.search(words)
-    bare = " ".join(DISTANCE.sub(" ", words).split())
+    bare = " ".join(DISTANCE.sub(" ", words).split()) if distance else words
     found = Relation(kilometres=_kilometres(distance)) if distance else Relation()
     while True:
         rest, kind, value = _leading(bare, relations) or _trailing(bare, relations) or ("", "", "")

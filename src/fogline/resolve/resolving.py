@@ -1,6 +1,6 @@
 """Resolves a document's claims: the words that they point with become days, places, parties and original sources."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from fogline.knowledge.entries import Place
 from fogline.knowledge.loading import Knowledge
@@ -36,31 +36,40 @@ class Resolver:
         """Return one resolution for each claim, in their order."""
         told = context(document, claims, self._knowledge)
         places = self._all_places(claims, told)
-        found, narrative = [], None
-        for claim, refs in zip(claims, places, strict=True):
-            when = self._when(claim, told, narrative)
-            narrative = when if when and when.words else narrative
-            found.append(self._one(claim, refs, when, told))
-        return tuple(found)
-
-    def _one(self, claim: Claim, places: tuple[Ref, ...], when: When | None, told: Context) -> Resolution:
-        country = next((p.point.country for p in places if p.point and p.point.country), told.country)
-        by = self._parties.resolve(claim.by.name, told, country) if claim.by else None
-        sayers = self._origins.sayers(claim, told, country)
-        return Resolution(
-            claim=claim.id, when=when, places=places, by=by, sayers=sayers,
-            victims=self._parties.victims(claim, by, told, country),
-            original_source=self._origins.source(claim, sayers, told),
-            origin=Origin(stage=STAGE, packs=self._knowledge.digests, inputs=(claim.id,)),
+        countries = [_country(refs, told) for refs in places]
+        sayers = [self._origins.sayers(c, told, country) for c, country in zip(claims, countries, strict=True)]
+        cast = self._origins.cast(claims, sayers)
+        sources = [self._origins.source(c, s, told, cast) for c, s in zip(claims, sayers, strict=True)]
+        sides = [self._sides(c, told, country) for c, country in zip(claims, countries, strict=True)]
+        return tuple(
+            Resolution(
+                claim=claim.id, when=when, places=refs, victims=victims, by=by, sayers=speakers, original_source=source,
+                origin=Origin(stage=STAGE, packs=self._knowledge.digests, inputs=(claim.id,)),
+            )
+            for claim, when, refs, (victims, by), speakers, source in zip(
+                claims, self._days(claims, told), places, sides, sayers, sources, strict=True
+            )
         )  # fmt: skip
 
+    def _sides(self, claim: Claim, told: Context, country: str | None) -> tuple[Ref | None, Ref | None]:
+        by = self._parties.resolve(claim.by.name, told, country) if claim.by else None
+        return self._parties.victims(claim, by, told, country), by
+
+    def _days(self, claims: Sequence[Claim], told: Context) -> Iterator[When | None]:
+        narrative: When | None = None
+        for claim in claims:
+            when = self._when(claim, told, narrative)
+            narrative = when if when and when.words else narrative
+            yield when
+
     def _all_places(self, claims: Sequence[Claim], told: Context) -> list[tuple[Ref, ...]]:
-        """Resolve all places twice: the second time with the plain ones of the first beside them."""
+        """Resolve all places, and those with rivals once more with the document's plain places beside them."""
         first = [self._places.resolve(c.places, told) for c in claims]
         plain = {ref.entry: ref for refs in first for ref in refs if ref.entry and ref.score > PLAIN}
         beside = [p for ref in plain.values() if (p := self._places.entry(ref)) and p.kind != "country"]
         return [
-            self._places.resolve(c.places, told, _others(beside, refs)) for c, refs in zip(claims, first, strict=True)
+            self._places.resolve(c.places, told, _others(beside, refs)) if any(r.rivals for r in refs) else refs
+            for c, refs in zip(claims, first, strict=True)
         ]
 
     def _when(self, claim: Claim, told: Context, narrative: When | None) -> When | None:
@@ -71,6 +80,11 @@ class Resolver:
             published=own or told.document.published, narrative=None if own else narrative, day_first=_day_first(told)
         )
         return self._times.resolve(claim.time.name if claim.time else None, anchor)
+
+
+def _country(places: Sequence[Ref], told: Context) -> str | None:
+    """Return the country of a claim: its places', else the document's."""
+    return next((p.point.country for p in places if p.point and p.point.country), told.country)
 
 
 def _others(places: Sequence[Place], refs: Sequence[Ref]) -> list[Place]:
