@@ -148,6 +148,21 @@ def test_a_kill_loses_nothing_that_was_printed(tmp_path: Path, moment: float) ->
         assert list(ledger.verify()) == []
 
 
+def test_a_full_disk_is_told_in_one_line_and_loses_nothing(tmp_path: Path) -> None:
+    (tmp_path / "many.jsonl").write_text(many(400))
+    script = f"import resource; resource.setrlimit(resource.RLIMIT_FSIZE, (300_000, 300_000)); {TOOL[-1]}"
+    done = subprocess.run(
+        [*TOOL[:-1], script, "add", "many.jsonl"], cwd=tmp_path, capture_output=True, text=True, check=False
+    )
+    assert done.returncode == Exit.UNUSABLE
+    assert "disk" in done.stderr
+    assert done.stderr.count("\n") == 1
+    with Ledger.open(tmp_path / "fogline.db", read_only=True) as ledger:
+        held = {r.document.id for r in ledger.reports()}
+        assert {line.split()[1] for line in done.stdout.splitlines() if line.startswith("added")} == held
+        assert list(ledger.verify()) == []
+
+
 def test_ctrl_c_is_told_in_one_line(tmp_path: Path) -> None:
     (tmp_path / "many.jsonl").write_text(
         "\n".join(json.dumps({"id": f"x{n}", "text": f"{n}. {TEXT}"}) for n in range(2000))

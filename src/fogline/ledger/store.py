@@ -189,6 +189,7 @@ def _advising(path: Path) -> Iterator[None]:
 def _advice(said: str) -> str:
     advice = {
         "full": "make room on the disk and run it again",
+        "disk I/O error": "see that the disk has room and is sound, and run it again",
         "readonly": "change the file's permissions, or work on a copy",
         "locked": "try again when the other process has finished",
         "unable to open": "check the path and its permissions",
