@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from fogline.knowledge.names import normal
 from fogline.link.accounts import anchor
 from fogline.link.copies import Overlap
+from fogline.link.material import is_running
 from fogline.link.precedence import rank
 from fogline.model.claims import Claim
 from fogline.model.judgements import Judgement, Relation, Term
@@ -47,12 +48,17 @@ def _counterpart(claim: Claim, others: Sequence[Claim], copy: Overlap) -> str | 
     """Find the claim of the original that a claim of the copy repeats; of a partial copy only in shared words."""
     best = (ENOUGH - 1, "")
     for other in others:
-        if other.kind is not claim.kind or other.stance is not claim.stance:
+        if not _one_manner(claim, other):
             continue
         shared = _in_shared_words(anchor(claim), anchor(other), copy.shared)
         if copy.is_copy or shared:
             best = max(best, (IN_WORDS * shared + _meaning(claim, other), other.id))
     return best[1] or None
+
+
+def _one_manner(claim: Claim, other: Claim) -> bool:
+    """Tell whether two claims are of one kind and stance, and both running totals or neither."""
+    return (claim.kind, claim.stance, is_running(claim)) == (other.kind, other.stance, is_running(other))
 
 
 def _meaning(claim: Claim, other: Claim) -> int:

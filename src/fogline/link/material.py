@@ -27,8 +27,11 @@ class Material:
 
 
 def gather(reports: Sequence[Report], linkage: Linkage) -> Material:
-    """Order reports by id, so that no later step can see in which order they came."""
-    by_id = {r.document.id: r for r in reports}
+    """Order reports by id, so that no later step can see in which order they came.
+
+    Of two readings of one document that with the greater ids is taken: any would do, but it is always the same.
+    """
+    by_id = {r.document.id: r for r in sorted(reports, key=_reading)}
     ordered = {i: by_id[i] for i in sorted(by_id)}
     return Material(
         reports=ordered,
@@ -36,6 +39,10 @@ def gather(reports: Sequence[Report], linkage: Linkage) -> Material:
         resolutions={x.claim: x for r in ordered.values() for x in r.resolutions},
         linkage=linkage,
     )
+
+
+def _reading(report: Report) -> tuple[str, ...]:
+    return tuple(r.id for r in report.resolutions)
 
 
 def is_running(claim: Claim) -> bool:

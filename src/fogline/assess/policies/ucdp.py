@@ -27,7 +27,8 @@ def tally(count: Count) -> Tally:
         _best(sound, count),
         bound_step(HIGH, count.words, "the highest figure of any source; open where nobody bounds it"),
     )
-    return tally_of(count, NAME, all(w.changed for w in count.words), steps)
+    only_retold = bool(count.words) and all(w.changed for w in count.words)
+    return tally_of(count, NAME, only_retold, steps)
 
 
 def _best(sound: Sequence[Word], count: Count) -> Step:

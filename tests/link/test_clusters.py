@@ -1,0 +1,50 @@
+"""Laws of clustering: strongest first, means between groups, bars that hold."""
+
+from collections.abc import Sequence
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from fogline.link.clusters import cluster
+from fogline.link.pairs import Weighing
+from fogline.model.judgements import Term
+
+ITEMS = "abcdefg"
+PAIRS = [(a, b) for n, a in enumerate(ITEMS) for b in ITEMS[n + 1 :]]
+EDGES = st.lists(st.tuples(st.sampled_from(PAIRS), st.integers(-8, 8), st.booleans()), unique_by=lambda e: e[0])
+
+
+def test_one_weak_pair_does_not_pull_two_groups_together() -> None:
+    groups, _ = cluster("abcd", [_pair("ab", 6), _pair("cd", 6), _pair("bc", 2), _pair("ad", -7)])
+    assert groups == (("a", "b"), ("c", "d"))
+
+
+def test_a_bar_holds_however_strong_the_others_are() -> None:
+    groups, _ = cluster("abc", [_pair("ab", 9), _pair("bc", 8), _pair("ac", 9, bar="a person said so")])
+    assert groups == (("a", "b"), ("c",))
+
+
+@given(edges=EDGES, seed=st.randoms(use_true_random=False))
+def test_order_never_matters(edges: Sequence[tuple[tuple[str, str], int, bool]], seed: object) -> None:
+    weighings = _weighings(edges)
+    shuffled = list(weighings)
+    seed.shuffle(shuffled)  # type: ignore[attr-defined]
+    assert cluster(ITEMS, weighings) == cluster(reversed(ITEMS), shuffled)
+
+
+@given(edges=EDGES)
+def test_groups_share_out_the_items_and_keep_the_bars(edges: Sequence[tuple[tuple[str, str], int, bool]]) -> None:
+    groups, joins = cluster(ITEMS, _weighings(edges))
+    assert sorted(i for g in groups for i in g) == list(ITEMS)
+    assert len(joins) == len(ITEMS) - len(groups)
+    together = {(a, b) for g in groups for a in g for b in g}
+    assert not any(barred and pair in together for pair, _, barred in edges)
+
+
+def _weighings(edges: Sequence[tuple[tuple[str, str], int, bool]]) -> list[Weighing]:
+    return [_pair(a + b, weight, "barred" if barred else None) for (a, b), weight, barred in edges]
+
+
+def _pair(pair: str, weight: float, bar: str | None = None) -> Weighing:
+    term = Term(name="test", weight=weight, reason="as told")
+    return Weighing(left=pair[0], right=pair[1], terms=(term,), bar=bar)

@@ -1,0 +1,100 @@
+"""Laws of linking: order and batches do not matter, a copy tells nothing, and each claim stands in one place."""
+
+from collections.abc import Callable, Sequence
+from typing import Any
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from fogline.link.linking import link
+from fogline.model.judgements import Relation
+from fogline.model.reports import Report
+
+Build = Callable[[Any], Report]
+
+CLAIM = st.fixed_dictionaries(
+    {
+        "kind": st.sampled_from(["killed", "wounded", "captured", "casualties"]),
+        "low": st.integers(0, 40),
+        "side": st.sampled_from(["Reds", "Blues", "civilians", None]),
+        "by": st.sampled_from(["Reds", "Blues", None]),
+        "place": st.sampled_from([[], ["Orla"], ["Orla village", "Tamsin"], ["Tamsin"], ["Besk", "Tamsin"]]),
+        "day": st.one_of(st.none(), st.integers(0, 6)),
+        "days": st.sampled_from([1, 1, 2, 5]),
+        "source": st.sampled_from([None, "Reds", "Blues", "clinic"]),
+        "stance": st.sampled_from(["asserted", "asserted", "denied", "uncertain"]),
+        "cumulative": st.sampled_from([False, False, False, True]),
+    }
+).map(lambda c: {**c, "high": c["low"]})
+REPORT = st.fixed_dictionaries(
+    {
+        "publisher": st.sampled_from(["Ada", "Bor", "Cis", "Dal"]),
+        "published": st.integers(0, 9),
+        "told": st.lists(CLAIM, min_size=1, max_size=4),
+    }
+)
+REPORTS = st.lists(REPORT, min_size=1, max_size=6)
+LAW = settings(max_examples=60, deadline=None)
+
+
+@LAW
+@given(told=REPORTS, seed=st.randoms(use_true_random=False))
+def test_order_of_arrival_never_matters(build: Build, told: Sequence[Any], seed: Any) -> None:
+    reports = [build(t) for t in told]
+    shuffled = list(reports)
+    seed.shuffle(shuffled)
+    assert link(reports) == link(shuffled)
+
+
+@LAW
+@given(told=REPORTS, cut=st.integers(0, 6))
+def test_splitting_a_batch_never_matters(build: Build, told: Sequence[Any], cut: int) -> None:
+    reports = [build(t) for t in told]
+    assert link(reports) == link([*reports[cut:], *reports[:cut], *reports[:1]])
+
+
+@LAW
+@given(told=REPORTS, which=st.integers(0, 5), later=st.integers(1, 5))
+def test_a_copy_adds_no_incident_and_no_source(build: Build, told: Sequence[Any], which: int, later: int) -> None:
+    reports = [build(t) for t in told]
+    first = told[which % len(told)]
+    last = max(t["published"] for t in told)
+    copy = build({**first, "wording": first["publisher"], "publisher": "Zed", "published": last + later})
+    before, after = link(reports), link([*reports, copy])
+    assert [(i.id, i.when, i.place, i.sides, [s.id for s in i.sources]) for i in before.incidents] == [
+        (i.id, i.when, i.place, i.sides, [s.id for s in i.sources]) for i in after.incidents
+    ]
+    assert [j for j in after.judgements if j.relation is Relation.COPIED_FROM and j.left == copy.document.id]
+
+
+@LAW
+@given(told=REPORTS)
+def test_each_claim_stands_in_one_place(build: Build, told: Sequence[Any]) -> None:
+    reports = [build(t) for t in told]
+    linked = link(reports)
+    held = [c for i in (*linked.incidents, *linked.holdings) for c in i.claims]
+    beside = [c for i in linked.incidents for c in i.beside]
+    running = {c.id for r in reports for c in r.claims if c.cumulative}
+    assert len(held) == len(set(held))
+    assert len(beside) == len(set(beside))
+    assert set(held) == {c.id for r in reports for c in r.claims} - running
+    assert set(beside) <= running
+
+
+@LAW
+@given(told=REPORTS)
+def test_sources_share_out_the_claims_of_an_incident(build: Build, told: Sequence[Any]) -> None:
+    for incident in link([build(t) for t in told]).incidents:
+        assert sorted(c for s in incident.sources for c in s.claims) == list(incident.claims)
+        assert {d for s in incident.sources for d in s.documents} == set(incident.documents)
+
+
+@LAW
+@given(told=REPORTS)
+def test_a_drift_leads_from_one_claim_of_a_source_to_another(build: Build, told: Sequence[Any]) -> None:
+    for incident in link([build(t) for t in told]).incidents:
+        source = {c: s.id for s in incident.sources for c in s.claims}
+        for drift in incident.drifts:
+            assert drift.original != drift.restated
+            assert source[drift.original] == source[drift.restated]
+            assert drift.changes
