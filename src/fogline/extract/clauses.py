@@ -71,7 +71,9 @@ def _before_aside(parts: Parts, verb: int) -> int:
 
 def _starts_verb(parts: Parts, k: int) -> bool:
     """Tell whether a verb with its own subject stands at `k`."""
-    return isinstance(parts[k], VerbGroup) and sort_of(parts, k - 1) not in (*PAUSES, v.RELATIVE, v.ADVERB)
+    before = parts[k - 1] if k else None
+    partitive = isinstance(before, NounGroup) and before.of is not None and before.of.pronoun
+    return isinstance(parts[k], VerbGroup) and not partitive and sort_of(parts, k - 1) not in (*PAUSES, v.RELATIVE, v.ADVERB)
 
 
 def _subject_here(parts: Parts, i: int, verb: int) -> int | None:
@@ -118,7 +120,10 @@ def nearest_noun(parts: Parts, verb: int) -> int | None:
 def head_of_phrase(parts: Parts, i: int) -> int:
     """Return the counted noun group that the one at `i` hangs on: "90 combatants from both sides"."""
     k = i
-    while k > 1 and sort_of(parts, k - 1) == v.PREPOSITION and isinstance(parts[k - 2], NounGroup):
+    while k > 1:
+        k -= sort_of(parts, k - 1) == v.ADVERB
+        if sort_of(parts, k - 1) != v.PREPOSITION or k < 2 or not isinstance(parts[k - 2], NounGroup):
+            return i
         k -= 2
         noun = parts[k]
         if isinstance(noun, NounGroup) and noun.figure is not None and not noun.time:
@@ -163,7 +168,15 @@ def objects(parts: Parts, verb: int) -> list[int]:
         i += 1
     if i >= len(parts) or not isinstance(parts[i], NounGroup) or _is_time(parts[i]) or _opens_clause(parts, i):
         return []
-    return list(_without_appositions(parts, [(i, True), *_joined_after(parts, i)]))
+    return listed(parts, i)
+
+
+def listed(parts: Parts, i: int, *, closed: bool = False) -> list[int]:
+    """Return the noun group at `i` with those joined to it on the right.
+
+    `closed`: the list stands inside a clause, so that a verb behind it is not its own ("12, including 3 women, died").
+    """
+    return list(_without_appositions(parts, [(i, True), *_joined_after(parts, i, closed=closed)]))
 
 
 def _without_appositions(parts: Parts, joined: Sequence[tuple[int, bool]]) -> Iterator[int]:
@@ -179,7 +192,7 @@ def _without_appositions(parts: Parts, joined: Sequence[tuple[int, bool]]) -> It
             yield i
 
 
-def _joined_after(parts: Parts, i: int) -> Iterator[tuple[int, bool]]:
+def _joined_after(parts: Parts, i: int, *, closed: bool) -> Iterator[tuple[int, bool]]:
     """Give the noun groups joined to the one at `i` on the right, past what hangs on it, and whether by "and"."""
     k = i
     while True:
@@ -187,22 +200,24 @@ def _joined_after(parts: Parts, i: int) -> Iterator[tuple[int, bool]]:
         k = _past_joint(parts, start)
         if k == start or k >= len(parts) or not isinstance(parts[k], NounGroup):
             return
-        if _is_time(parts[k]) or _opens_clause(parts, k):
+        joined = any(sort_of(parts, j) == v.CONJUNCTION or word_of(parts, j) in JOINTS for j in range(start, k))
+        if _is_time(parts[k]) or (_opens_clause(parts, k) and not (closed and joined)):
             return
-        yield k, any(sort_of(parts, j) == v.CONJUNCTION or _word(parts, j) in JOINTS for j in range(start, k))
+        yield k, joined
 
 
 def _past_joint(parts: Parts, k: int) -> int:
     """Step past commas, "and", "along with"."""
     start = k
-    while sort_of(parts, k) in (v.CONJUNCTION, "comma", v.ADVERB) or _word(parts, k) in (";", *JOINTS):
+    while sort_of(parts, k) in (v.CONJUNCTION, "comma", v.ADVERB) or word_of(parts, k) in (";", *JOINTS):
         k += 1
-    if k > start and _word(parts, k) == "with" and _word(parts, k - 1) in JOINTS:
+    if k > start and word_of(parts, k) == "with" and word_of(parts, k - 1) in JOINTS:
         k += 1
     return k
 
 
-def _word(parts: Parts, k: int) -> str:
+def word_of(parts: Parts, k: int) -> str:
+    """Return the word of the mark at `k`; empty for groups and beyond the ends."""
     part = parts[k] if 0 <= k < len(parts) else None
     return part.word if isinstance(part, Mark) else ""
 
@@ -214,13 +229,13 @@ def _past_modifiers(parts: Parts, k: int) -> int:
             k = next((j + 1 for j in range(k, len(parts)) if sort_of(parts, j) == "close"), len(parts))
         elif (
             sort_of(parts, k) == v.PREPOSITION
-            and _word(parts, k) not in JOINTS
+            and word_of(parts, k) not in JOINTS
             and k + 1 < len(parts)
             and isinstance(parts[k + 1], NounGroup)
         ):
             k += 2
         elif _is_time(parts[k]) or (
-            sort_of(parts, k) in (v.ADVERB, "quote", "other") and _word(parts, k) not in JOINTS
+            sort_of(parts, k) in (v.ADVERB, "quote", "other") and word_of(parts, k) not in JOINTS
         ):
             k += 1
         else:

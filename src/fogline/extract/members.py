@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from fogline.extract import clauses
 from fogline.extract import vocabulary as v
 from fogline.extract.clauses import Parts
-from fogline.extract.groups import Mark, NounGroup, VerbGroup
+from fogline.extract.groups import Mark, NounGroup, Part, VerbGroup
 from fogline.extract.readings import FIGURE_ALONE, PERSONS, UNKNOWN, Reading, class_of, counted
 from fogline.model.claims import Kind
 
@@ -16,6 +16,8 @@ def read_members(parts: Parts, whole: Sequence[Reading]) -> Iterator[Reading]:
     for i, part in enumerate(parts):
         if isinstance(part, Mark) and part.sort == v.INCLUDER:
             found = _listed(parts, i)
+        elif isinstance(part, Mark) and part.sort == "open" and _opens_count(parts, i, whole):
+            found = [at for at in _listed(parts, i) if _has_figure(parts[at])]
         elif isinstance(part, NounGroup) and _of_them(part):
             found = _of_the_whole(parts, i)
         else:
@@ -31,14 +33,24 @@ def read_members(parts: Parts, whole: Sequence[Reading]) -> Iterator[Reading]:
 
 
 def _listed(parts: Parts, i: int) -> list[int]:
-    """Return the noun groups that follow an includer, past "them"."""
-    k = i
-    if k + 1 < len(parts) and _pronoun(parts, k + 1):
+    """Return the noun groups that follow an includer or an opening bracket, past "them"."""
+    k = i + 1
+    if k < len(parts) and _pronoun(parts, k):
         k += 1
-    found = clauses.objects(parts, k)
-    if not found and k > i:
-        return [j for j in (i - 1, i - 2) if j >= 0 and isinstance(parts[j], NounGroup)][:1]
-    return found
+    while clauses.sort_of(parts, k) in (v.ADVERB, "quote"):
+        k += 1
+    if k < len(parts) and isinstance(parts[k], NounGroup):
+        return clauses.listed(parts, k, closed=True)
+    return [j for j in (i - 1, i - 2) if j >= 0 and isinstance(parts[j], NounGroup)][:1] if k > i + 1 else []
+
+
+def _opens_count(parts: Parts, i: int, whole: Sequence[Reading]) -> bool:
+    """Tell whether a bracket opens right after what was read: "3 dead (1 officer, 2 men)"."""
+    return any(r.at == i - 1 or parts[i - 1] is r.verb for r in whole)
+
+
+def _has_figure(part: Part) -> bool:
+    return isinstance(part, NounGroup) and part.figure is not None
 
 
 def _pronoun(parts: Parts, k: int) -> bool:

@@ -30,6 +30,8 @@ GIVING = frozenset(
         "taken",
     }
 )
+BORNE = frozenset({"wounds", "wound", "injuries", "injury", "burns"})
+BEARING = GIVING | {"receive", "received", "receiving", "got", "had", "has", "have", "with"}
 NUMBERS = frozenset({"number", "numbers", "total", "count", "tally"})
 REACH = 9
 """How many parts after a noun of measure its figure may stand."""
@@ -75,7 +77,7 @@ def _read_group(parts: Parts, i: int, group: NounGroup) -> Iterator[Reading]:
     if group.head != group.harm_at and group.head is not None:
         yield from _modified(i, group)
         return
-    for frames, read in ((("lives",), _lives), (("noun",), _counted), (("act",), _act), (("toll",), _toll)):
+    for frames, read in ((("lives",), _lives), (("noun",), _borne), (("noun",), _counted), (("act",), _act), (("toll",), _toll)):
         senses = tuple(s for s in group.harm if s.frame in frames)
         found = list(read(parts, i, group, senses)) if senses else []
         if found:
@@ -98,6 +100,30 @@ def _lives(parts: Parts, i: int, group: NounGroup, senses: tuple[Sense, ...]) ->
     takes = any(isinstance(p, VerbGroup) and not p.infinitive for p in near)
     if takes and group.figure is not None and group.harm_at:
         yield Reading(kind=senses[0].kind, noun=group, at=i, trigger=group.harm_at, rule="lives", named=group.of)
+
+
+def _borne(parts: Parts, i: int, group: NounGroup, senses: tuple[Sense, ...]) -> Iterator[Reading]:
+    """Read those who bear wounds: "27 were carried to Mokolo with wounds", "treated 64 people for wounds"."""
+    if group.word not in BORNE or group.figure is not None or group.harm_at is None or group.of is not None:
+        return
+    at = _bearer(parts, i)
+    noun = parts[at] if at is not None else None
+    if at is not None and isinstance(noun, NounGroup) and class_of(noun) in (PERSONS, FIGURE_ALONE):
+        yield Reading(kind=senses[0].kind, noun=noun, at=at, trigger=group.harm_at, rule="wounds borne")
+
+
+def _bearer(parts: Parts, i: int) -> int | None:
+    """Find who bears the wounds at `i`: the noun before "with" or "for", or the subject of the verb."""
+    before = parts[i - 1] if i else None
+    if isinstance(before, VerbGroup):
+        return clauses.subject(parts, i - 1) if before.word in BEARING and not before.negated else None
+    if not isinstance(before, Mark) or before.word not in ("with", "for", "from"):
+        return None
+    if isinstance(parts[i - 2], NounGroup) and class_of(parts[i - 2]) == PERSONS:
+        return i - 2
+    verb = next((k for k in range(i - 2, -1, -1) if isinstance(parts[k], VerbGroup)), None)
+    found = parts[verb] if verb is not None else None
+    return clauses.subject(parts, verb) if verb is not None and isinstance(found, VerbGroup) and not found.senses else None
 
 
 def _counted(parts: Parts, i: int, group: NounGroup, senses: tuple[Sense, ...]) -> Iterator[Reading]:

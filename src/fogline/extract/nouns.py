@@ -70,6 +70,8 @@ def _step(scan: Scan, draft: _Draft) -> bool:
     k = draft.at
     if k in scan.figures and k != draft.first:
         return False
+    if draft.head is not None and scan.word(k) in scan.words.words["closers"] and not scan.name(k):
+        return False
     if scan.word(k) in ("'s", "’s", "'", "’"):
         return _take_owner(scan, draft)
     trigger = scan.words.triggers.at(scan.tokens, k) if scan.words.triggers.starts(scan.word(k)) else None
@@ -166,7 +168,9 @@ def _take_noun(scan: Scan, draft: _Draft) -> None:
 
 def _finished(scan: Scan, draft: _Draft) -> NounGroup:
     word = scan.word(draft.head[1] - 1) if draft.head else ""
-    plural = any(n.plural for n in draft.nouns) if draft.nouns else word.endswith("s") and not word.endswith("ss")
+    plural = any(n.plural for n in draft.nouns) if draft.nouns else _plural_form(word) and not (
+        draft.proper and draft.start is not None and draft.at - draft.start > 1
+    )
     names = (draft.start, draft.at) if draft.start is not None else None
     behind = _of(scan, draft.at)
     if behind is not None and behind.pronoun and draft.head is None:
@@ -186,6 +190,10 @@ def _partitive(scan: Scan, draft: _Draft, whole: NounGroup) -> NounGroup:
     if noun is None or noun.harm_at is not None or noun.figure is not None:
         return bare
     return replace(noun, first=draft.first, figure=draft.figure, of=whole)
+
+
+def _plural_form(word: str) -> bool:
+    return word.endswith("s") and not word.endswith("ss")
 
 
 def _skip_quote(scan: Scan, draft: _Draft) -> None:

@@ -142,7 +142,8 @@ def _patients(parts: Parts, i: int) -> Arguments:
         return objects, clauses.subject(parts, i), "active"
     if verb.finite or verb.gerund:
         return [], None, ""
-    near = clauses.nearest_noun(parts, i)
+    listed = i > 0 and clauses.word_of(parts, i - 1) == "as"
+    near = clauses.nearest_noun(parts, i - listed)
     near = near if near is not None else clauses.subject(parts, i)
     return _before(parts, near), clauses.doer(parts, i), "bare participle"
 
@@ -177,7 +178,7 @@ def _uprooted(parts: Parts, i: int) -> Arguments:
     harmed, doer, how = _patients(parts, i)
     last = max([i, *harmed]) + 1
     mark, place = (parts[k] if k < len(parts) else None for k in (last, last + 1))
-    away = isinstance(mark, Mark) and mark.word in ("from", "out") and isinstance(place, NounGroup)
+    away = isinstance(mark, Mark) and mark.word in ("from", "out", "across", "over", "into") and isinstance(place, NounGroup)
     return (harmed if away else []), doer, how
 
 

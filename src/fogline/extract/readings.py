@@ -93,6 +93,8 @@ def choose(senses: tuple[Sense, ...], noun: NounGroup, antecedent: str = PERSONS
     seen = class_of(noun)
     if seen == FIGURE_ALONE:
         seen = antecedent
+    if seen == UNKNOWN and noun.figure is not None and noun.plural and all(s.kind.of_people for s in senses):
+        seen = PERSONS
     return next((s for s in sorted(senses, key=lambda s: s.strict) if _fits(s, noun, seen)), None)
 
 

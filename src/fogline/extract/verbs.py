@@ -53,7 +53,7 @@ def _auxiliaries(scan: Scan, i: int) -> tuple[int, _Chain]:
 
 def _continues(scan: Scan, j: int, chain: _Chain) -> bool:
     tag = scan.tags[j]
-    if chain.seen and scan.words.triggers.starts(scan.word(j)) and _trigger(scan, j):
+    if scan.words.triggers.starts(scan.word(j)) and _trigger(scan, j):
         return False
     return tag in (v.AUXILIARY, v.MODAL) or (chain.seen and tag == v.ADVERB)
 
@@ -99,6 +99,8 @@ def _verbal(scan: Scan, j: int, form: str, chain: _Chain, before: list[Part]) ->
     if chain.seen and not (chain.passive and form in PLAIN_FORMS and not scan.words.triggers.starts(scan.word(j))):
         return True
     last = before[-1] if before else None
+    if form in PLAIN_FORMS and scan.words.nouns.at(scan.tokens, j) is not None:
+        return False
     if form in PLAIN_FORMS:
         if j and scan.name(j) and scan.name(j - 1) and j + 1 < len(scan.tokens) and scan.name(j + 1):
             return False

@@ -8,13 +8,13 @@ BAR = "|"
 def verb_forms(entry: str) -> tuple[tuple[str, str], ...]:
     """Forms of a verb phrase, each with its name: "kill", or "slay|slays|slew|slain|slaying", with words that follow it.
 
-    A form that serves as past and as participle is named once, "past"; one that serves as base too is "base".
+    A form that serves as past and as something else is named once, "past".
     """
     head, _, tail = entry.partition(" ") if BAR not in entry else _split_explicit(entry)
     forms = tuple(head.split(BAR)) if BAR in head else _regular_verb(head)
     end = f" {tail}" if tail else ""
     named: dict[str, str] = {}
-    for form, name in zip(forms, FORMS, strict=True):
+    for form, name in sorted(zip(forms, FORMS, strict=True), key=lambda pair: pair[1] != "past"):
         named.setdefault(form + end, name)
     return tuple(named.items())
 
