@@ -95,7 +95,7 @@ class PartyResolver:
         local = self._parties.local(words, country)
         if local:
             yield _tie(words, local, HERE, f"means {local.name} in {country or 'reports'}")
-        named = [p for p in self._parties.named(words) if _fits(p, words, country)]
+        named = [p for p in self._parties.named(words) if _fits(p, words, context)]
         if named:
             yield self._best(words, named, context, country)
         yield from self._office(words, context, country)
@@ -132,7 +132,7 @@ class PartyResolver:
     def _inside(self, words: str, context: Context, country: str | None) -> Iterator[Ref]:
         found = [p for s, p in self._parties.find(words) if not self._tied(words, s.start, s.end)]
         fitting = [
-            p for p in found if _fits(p, words, country) and _lives(p, context) and p.id not in self._parties.generals
+            p for p in found if _fits(p, words, context) and _lives(p, context) and p.id not in self._parties.generals
         ]
         armed = [p for p in fitting if p.kind != "government"]
         if armed:
@@ -196,9 +196,9 @@ class PartyResolver:
         return bool((before and before[1].lower() in ties) or (after and after[1].lower() in ties))
 
 
-def _fits(party: Party, words: str, country: str | None) -> bool:
-    """Keep a short acronym for the country that it belongs to."""
-    return len(words) > SHORT or party.country is None or country is None or party.country == country
+def _fits(party: Party, words: str, context: Context) -> bool:
+    """Keep a short acronym for documents that name the country that it belongs to."""
+    return len(words) > SHORT or party.country is None or not context.shares or party.country in context.shares
 
 
 def _lives(party: Party, context: Context) -> bool:
