@@ -1,25 +1,27 @@
 """Completes what was read of a figure: who says it, where, and which words date it."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from fogline.extract.acts import Act, Layout
+from fogline.extract.acts import Act, Layout, Saying
 from fogline.extract.datelines import Datelines
 from fogline.extract.frames import Attribution, Frame
 from fogline.extract.lines import Line
-from fogline.extract.page import Page, Sentence
-from fogline.extract.place_words import Evidence, PlaceFinder
+from fogline.extract.page import Page, Sentence, Token
+from fogline.extract.place_words import Evidence, PlaceFinder, PlaceWords
 from fogline.extract.quotations import quotations, quoted
 from fogline.extract.sayers import Settled, chain, medium, settle
 from fogline.extract.sayings import SayingFinder
 from fogline.extract.scenes import Scene, nearest, scenes
-from fogline.extract.time_words import TimeFinder
+from fogline.extract.time_words import TimeFinder, TimeWords
 from fogline.extract.timing import when
 from fogline.extract.voices import Standing, signatures, standing
 from fogline.knowledge.loading import Knowledge
 from fogline.model.claims import Kind, Named, Role, Sayer
 from fogline.model.texts import Span
 
+YEAR = re.compile(r"(?:19|20)\d\d")
 SHORTEST_QUOTE = 25
 """Code points under which words in quotation marks are a way of speaking, not speech."""
 
@@ -44,8 +46,9 @@ class Completion:
         self._knowledge = knowledge
         self._times = TimeFinder(knowledge.lexicon)
         self._sayings = SayingFinder(knowledge.lexicon, self._is_medium)
-        self._places = PlaceFinder(knowledge.lexicon, knowledge.places.knows)
+        self._places = PlaceFinder(knowledge.lexicon, self._kind_of)
         self._datelines = Datelines(knowledge.lexicon)
+        self._wars = knowledge.lexicon.words("war_nouns")
         self._last: Study | None = None
 
     def attribute(self, page: Page, frame: Frame) -> Attribution:
@@ -83,23 +86,29 @@ class Completion:
         if last is not None and last.page is page:
             return last
         signed = signatures(page)
-        lines = tuple(self._line(s, signed[s.passage]) for s in page.sentences)
+        listed = self._datelines.lists(page)
+        lines = tuple(self._line(s, signed[s.passage], listed=listed) for s in page.sentences)
         settled = settle([line.sayings for line in lines])
         self._last = study = Study(
             page=page, lines=lines, settled=settled, quotes=quotations(page.document), voices=standing(page, settled)
         )
         return study
 
-    def _line(self, sentence: Sentence, signed: int) -> Line:
+    def _labels(self, sentence: Sentence, head: int, *, listed: bool) -> tuple[PlaceWords, ...]:
+        sure = listed or self._datelines.itemises(sentence, head)
+        return self._places.names(sentence.tokens[:head], sure=sure)
+
+    def _line(self, sentence: Sentence, signed: int, *, listed: bool) -> Line:
         tokens = sentence.tokens
         times = self._times.find(tokens)
         stretches = [(t.first, t.last) for t in times]
         sayings = self._sayings.find(sentence, stretches)
-        taken = {i for a, b in stretches for i in range(a, b + 1)} | self._others(sentence)
+        taken = {i for t in times for i in range(t.first, t.dated + 1)} | self._others(sentence)
         head = self._datelines.end(sentence)
         places = self._places.find(tokens, frozenset(taken))
-        labels = tuple(self._places.names(tokens[:head], sure=self._datelines.itemises(sentence, head))) if head else ()
+        labels = () if _spoken(sayings, tokens, head) else self._labels(sentence, head, listed=listed)
         return Line(
+            of_war=self._of_war(sentence, times),
             sentence=sentence, times=times, sayings=sayings, places=places, head=head, labels=labels,
             signed=signed, reporting=head > 0 and self._datelines.reports(sentence, head),
         )  # fmt: skip
@@ -114,6 +123,15 @@ class Completion:
             if not self._knowledge.places.knows(span.of(sentence.text)):
                 found.update(inside)
         return found
+
+    def _of_war(self, sentence: Sentence, times: Sequence[TimeWords]) -> bool:
+        """Tell whether a sentence looks back on a whole war: it names one, or counts from a year."""
+        dated = (t.text for time in times for t in sentence.tokens[time.first : time.last + 1])
+        return any(YEAR.fullmatch(w) for w in dated) or any(t.lower in self._wars for t in sentence.tokens)
+
+    def _kind_of(self, name: str) -> str | None:
+        found = self._knowledge.places.named(name)
+        return found[0].kind if found else None
 
     def _is_medium(self, name: str) -> bool:
         return bool(self._knowledge.publishers.named(name))
@@ -156,6 +174,11 @@ class Completion:
         if quote is None or quote.end - quote.start < SHORTEST_QUOTE:
             return None
         return _spoken_after(study, frame.sentence, quote) or _spoken_before(study, frame.sentence)
+
+
+def _spoken(sayings: Sequence[Saying], tokens: Sequence[Token], head: int) -> bool:
+    """Tell whether there is no head, or it names a speaker and no place: "Army: three killed"."""
+    return not head or any(s.zone.start < tokens[head - 1].end and s.cue.end == tokens[head - 1].end for s in sayings)
 
 
 def anchor(frame: Frame) -> int:
@@ -204,6 +227,11 @@ def _distance(line: Line, token: int, frame: Frame) -> int:
     return abs(line.sentence.tokens[token].start - frame.trigger.start)
 
 
+def _weak(scene: Scene) -> bool:
+    """Tell whether a scene is named by chance only: known names that something moves to or from."""
+    return all(scene.line.moving(p) for p in scene.places)
+
+
 class _Where:
     """Finds the places of frames in one page."""
 
@@ -216,16 +244,21 @@ class _Where:
         told = scenes(line)
         own = nearest([s for s in told if not line.caring(s.places[0])] or told, frame, anchor(frame))
         held = (frame.victims,) if frame.kind is Kind.CONTROL else ()
-        if own and own.evidence > Evidence.KNOWN and not (index and line.caring(own.places[0])):
+        if own and (own.evidence > Evidence.KNOWN or not _weak(own)) and not (index and line.caring(own.places[0])):
             return self._with_outer((*held, *own.named(None)), index, own)
+        if frame.cumulative and line.of_war:
+            return held
         carried = self._carried(index, first=frame.cumulative)
         if carried:
             return self._with_outer((*held, *carried.named("place:carried")), carried.line.sentence.index, carried)
         return (*held, *own.named(None)) if own else held
 
     def _carried(self, index: int, *, first: bool) -> Scene | None:
-        """Return the last scene told before a sentence (for running totals the first), else one of its heading or the title."""
+        """Return the last scene told before a sentence (for running totals the first), else a heading or the title."""
         before = self._study.lines[: index + 1]
+        own = before[-1]
+        if own.labels and not own.reporting:
+            return Scene(line=own, places=own.labels)
         for line in before if first else reversed(before):
             told = [
                 s for s in scenes(line) if s.evidence > Evidence.KNOWN and not all(line.caring(p) for p in s.places)

@@ -2,7 +2,7 @@
 
 import re
 
-from fogline.extract.page import Sentence
+from fogline.extract.page import Page, Sentence
 from fogline.knowledge.lexicon import Lexicon
 
 DATELINE = re.compile(
@@ -14,6 +14,7 @@ LABEL = re.compile(r"^\s*(?:[•*·\-–—]\s*|\(?\d{1,2}[.)]\s+)?(?P<words>[^\
 """Words before a colon or dash at the head of a passage or item."""
 
 
+LEAST_ITEMS = 3
 TOP = 4
 """Passages from the top within which a dateline stands."""
 
@@ -37,6 +38,12 @@ class Datelines:
         wordy = any(t.text.islower() and (t.lower in self._verbs or t.lower in self._small) for t in words)
         named = any(t.text[0].isupper() for t in words)
         return 0 if wordy or not named else head
+
+    def lists(self, page: Page) -> bool:
+        """Tell whether a document is a list of items under labels: three passages or more that begin with one."""
+        heads = [s for s in page.sentences if s.span.start == page.passage_of(s).span.start]
+        ended = [s.tokens[h - 1].text for s in heads if (h := self.end(s)) and s.passage > 0]
+        return ended.count(":") >= LEAST_ITEMS
 
     def itemises(self, sentence: Sentence, head: int) -> bool:
         """Tell whether the head opens an item of a list: a bullet or number, a day, a bracket, or all in capitals."""

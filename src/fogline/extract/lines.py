@@ -46,6 +46,8 @@ class Line:
     """Index of the first token after a dateline or label."""
     labels: tuple[PlaceWords, ...] = ()
     """Places that the dateline or label names."""
+    of_war: bool = False
+    """True where the sentence looks back on a whole war."""
     signed: int = 1 << 40
     """Code point from which the line signs a post."""
     reporting: bool = False
@@ -77,7 +79,8 @@ class Line:
     def caring(self, place: PlaceWords) -> bool:
         """Tell whether it is where the harmed were brought or the reporter stood."""
         tokens = self.sentence.tokens
-        near = {t.lower for t in tokens[max(0, place.start - 4) : place.start]} | {(place.noun or "")}
+        beside = (*tokens[max(0, place.start - 4) : place.start], *tokens[place.last + 1 : place.last + 2])
+        near = {t.lower for t in beside} | {place.noun or ""}
         return bool(near & CARE)
 
     def span(self, first: int, last: int) -> Span:

@@ -1,5 +1,6 @@
 """Finds the words that name places in a sentence, known or not, with what speaks for each."""
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from enum import IntEnum
@@ -7,10 +8,15 @@ from enum import IntEnum
 from fogline.extract.page import Token
 from fogline.knowledge.lexicon import Lexicon
 
-Knows = Callable[[str], bool]
+KindOf = Callable[[str], str | None]
+"""Tells what kind of place has a name ("division", "town"), None where the gazetteer has none."""
+WIDE_KINDS = frozenset({"division", "country", "region", "district"})
+ACRONYM = re.compile(r"[A-Z]{2,6}[a-z]?s?")
 LONGEST_NAME = 5
 LONGEST_ACRONYM = 6
 ARTICLES = frozenset({"the", "a", "an"})
+CROSSING = frozenset({"across", "over", "along", "beyond", "through"})
+"""Prepositions after which "the" opens the name of a river or a range."""
 ARABIC = ("al-", "el-", "ash-", "as-", "at-", "ad-", "an-", "ar-", "az-", "ul-", "es-")
 OWNER = frozenset({"'s", "’s", "'", "’"})
 
@@ -48,7 +54,7 @@ class PlaceWords:
 class PlaceFinder:
     """Finds the places that a sentence names."""
 
-    def __init__(self, lexicon: Lexicon, knows: Knows) -> None:
+    def __init__(self, lexicon: Lexicon, kind_of: KindOf) -> None:
         """Take the lexicon with the sections of places, and a test that tells names that the gazetteer has."""
         words = lexicon.words
         self._nouns = words("place_nouns")
@@ -66,6 +72,8 @@ class PlaceFinder:
         self._common = (
             self._people | frozenset(lexicon.verbs) | frozenset(lexicon.senses) | words("statement_nouns") | self._not
         )
+        self._small = words("prepositions") | words("determiners") | words("adverbs") | words("conjunctions") | words("subordinators") | words("pronouns")
+        self._small -= self._directions
         self._after = (
             words("prepositions")
             | words("auxiliaries")
@@ -75,7 +83,9 @@ class PlaceFinder:
             | words("subordinators")
             | frozenset(lexicon.verbs)
         )
-        self._knows = knows
+        self._kind_of = kind_of
+        self._demonyms = words("demonyms")
+        self._endings = tuple(sorted(words("demonym_endings")))
 
     def find(self, tokens: Sequence[Token], taken: frozenset[int]) -> tuple[PlaceWords, ...]:
         """Return the places named in a sentence, in order. `taken`: indices of tokens that are something else."""
@@ -123,7 +133,7 @@ class PlaceFinder:
 
     def _opens(self, tokens: Sequence[Token], at: int, taken: frozenset[int]) -> bool:
         token = tokens[at]
-        if at in taken or token.lower in self._not or not _capital(token):
+        if at in taken or token.lower in self._not or token.lower in self._small or not _capital(token):
             return False
         titled = at > 0 and tokens[at - 1].lower.rstrip(".") in self._titles and tokens[at - 1].text[0].isupper()
         return not titled or tokens[at - 1].lower in {"first", "major", "general"}
@@ -134,8 +144,13 @@ class PlaceFinder:
         start, preposition, noun_before, article = self._led(tokens, at)
         name = _name(tokens[at:end] if noun is None or end == stop else tokens[at:end])
         noun = noun or noun_before
-        acronym = name.isupper() and len(name) <= LONGEST_ACRONYM and "." not in name and self._mixed(tokens)
-        known = (noun is not None or name.lower() not in self._common) and self._knows(name)
+        acronym = ACRONYM.fullmatch(name) is not None and self._mixed(tokens)
+        headed = tokens[at].lower in self._nouns and end - at > 1
+        sought = not headed and (noun is not None or name.lower() not in self._common)
+        kind = self._kind_of(name) if sought else None
+        known = kind is not None
+        if noun is None and self._is_demonym(tokens, end):
+            return None
         evidence = self._evidence(name, noun, preposition, article, known)
         if evidence is Evidence.KNOWN and self._modifies(tokens, end):
             return None
@@ -147,8 +162,13 @@ class PlaceFinder:
             return None
         return PlaceWords(
             first=at, last=stop - 1, start=start, name=name, evidence=evidence, noun=noun, preposition=preposition,
-            known=known, wide=noun in self._wide,
+            known=known, wide=noun in self._wide or kind in WIDE_KINDS,
         )  # fmt: skip
+
+    def _is_demonym(self, tokens: Sequence[Token], end: int) -> bool:
+        """Tell whether a name ends in a word for a people, which no comma follows: "in Turkish pay"."""
+        word = tokens[end - 1].lower
+        return word in self._demonyms or (word.endswith(self._endings) and end < len(tokens) and tokens[end].text[0].isalpha())
 
     def _mixed(self, tokens: Sequence[Token]) -> bool:
         return any(t.text.islower() and len(t.text) > 3 for t in tokens)  # noqa: PLR2004 -- a word of substance
@@ -166,7 +186,7 @@ class PlaceFinder:
     ) -> Evidence | None:
         if noun and (noun not in self._doubtful or known or preposition in self._locating):
             return Evidence.NOUN
-        if preposition in self._locating and (known or not article):
+        if preposition in self._locating and (known or not article or preposition in CROSSING):
             return Evidence.LED
         return Evidence.KNOWN if known and len(name) > 2 else None  # noqa: PLR2004 -- "Ur" is rare
 

@@ -187,7 +187,9 @@ class SayingFinder:
         """Tell whether the word describes the noun after it: "an estimated 20", "suspected rebels"."""
         if tokens[at].lower not in self._weak | self._doubt or not tokens[at].lower.endswith("ed"):
             return False
-        before = _lower(tokens, at - 1)
+        before, after = _lower(tokens, at - 1), _lower(tokens, at + 1)
+        if before in STOPS and (after[:1].isdigit() or after in self._determiners | QUOTES | {"that", "more", "at"}):
+            return False
         return before in {"", "an", "a", "the", "of", "by", "and", "with", "in", "to", "from"} | (STOPS - QUOTES)
 
     def _by_verb(self, tokens: Sequence[Token], at: int, timed: set[int], said: bool) -> Found | None:

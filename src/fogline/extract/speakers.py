@@ -48,7 +48,8 @@ class Speaker:
     @property
     def capital(self) -> bool:
         """Tell whether the name is written as one."""
-        return self.name[:1].isupper() or self.name[:1] in "@#"
+        last = self.name.rpartition(" ")[2]
+        return self.name[:1].isupper() or last[:1].isupper() or self.name[:1] in "@#"
 
 
 @dataclass(frozen=True, slots=True)

@@ -55,6 +55,8 @@ class TimeWords:
     first: int
     last: int
     """Index of the last token, inclusive."""
+    dated: int
+    """Index of the last token before a clause that "since" opens: what follows may name a place."""
     running: bool
     """True where the words tell of a stretch up to now: "since", "so far", "this year"."""
     weight: int
@@ -113,9 +115,10 @@ class TimeFinder:
     def _grown(self, tokens: Sequence[Token], letters: str, first: int, last: int) -> TimeWords:
         running = self._runs_on(tokens, first, last)
         weight = _weight(letters[first : last + 1], tokens[first : last + 1])
+        dated = last
         if tokens[first].lower == "since":
             last = _clause(tokens, letters, first, last)
-        return TimeWords(first=first, last=last, running=running, weight=weight)
+        return TimeWords(first=first, last=last, dated=dated, running=running, weight=weight)
 
     def _runs_on(self, tokens: Sequence[Token], first: int, last: int) -> bool:
         words = [t.lower for t in tokens[first : last + 1]]
