@@ -3,14 +3,15 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from fogline.extract.clauses import Parts, sort_of
+from fogline.extract.clauses import Parts, sort_of, word_of
 from fogline.extract.groups import Mark, NounGroup, VerbGroup
 from fogline.extract.nouns import PEOPLE
 from fogline.extract.page import Sentence
-from fogline.extract.readings import PERSONS, Reading, class_of
+from fogline.extract.readings import PERSONS, UNITS, Reading, class_of
 from fogline.extract.wording import named
 from fogline.model.claims import Kind, Named
 
+SIDES = frozenset({"side", "sides", "ranks"})
 REACH = 1
 """How many sentences back a bare figure may take up its noun; more only adds wrong ones."""
 
@@ -70,14 +71,14 @@ def _last(said: Antecedents) -> Carried | None:
 
 
 def _owner_of_losses(sentence: Sentence, parts: Parts, reading: Reading) -> Named | None:
-    """Return whose losses are told: "Government losses were put at 13 killed"."""
-    for part in parts[: reading.at]:
-        if isinstance(part, NounGroup) and part.harm_at == part.head and part.harm_at and part.names:
-            first, last = part.names[0], part.harm_at[0]
-            if last > first and part.figure is None:
-                return named(sentence, first, last)
-            if part.owner is not None and part.figure is None:
-                return named(sentence, *part.owner)
+    """Return whose losses are told: "Government losses were put at 13 killed", "our side: 7 dead", "of the rebels two"."""
+    for i, part in enumerate(parts[: reading.at]):
+        if not isinstance(part, NounGroup) or part.figure is not None and i != 1:
+            continue
+        if part.names and (part.word in SIDES or (i == 1 and word_of(parts, 0) == "of" and class_of(part) in (PERSONS, UNITS))):
+            return named(sentence, *part.names)
+        if part.label is not None or (part.owner is not None and part.harm_at == part.head and part.harm_at):
+            return named(sentence, *(part.label or part.owner or ()))
     return None
 
 

@@ -76,6 +76,8 @@ def frame(sentence: Sentence, parts: Parts, reading: Reading, said: Antecedents)
     if stance is None or (interval is None and not control):
         return None
     own = _own_name(sentence, reading.named or reading.noun)
+    if own is None and reading.side is not None and not reading.side.pronoun:
+        own = _own_name(sentence, reading.side)
     carried = carry(sentence, parts, reading, said) if own is None else None
     victims = own or (carried.name if carried else _nobody(sentence, reading))
     side = side_of(sentence, reading) or (carried.side if carried else None)
@@ -127,6 +129,8 @@ def _article(sentence: Sentence, noun: NounGroup) -> Span | None:
 
 def _own_name(sentence: Sentence, noun: NounGroup) -> Named | None:
     """Return the noun group's own name for the victims, or that of the group after its "of"."""
+    if noun.label is not None and _only_harm(noun):
+        return named(sentence, *noun.label)
     says = noun.names is not None and not noun.pronoun and class_of(noun) != FIGURE_ALONE and not _only_harm(noun)
     if noun.names is not None and says:
         words = words_of(sentence, *noun.names)

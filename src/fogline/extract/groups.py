@@ -32,6 +32,8 @@ class NounGroup:
     harm: tuple[Sense, ...] = ()
     """Senses of a harm word inside it: "12 wounded soldiers", "12 deaths"."""
     harm_at: tuple[int, int] | None = None
+    label: tuple[int, int] | None = None
+    """Tokens before a noun of harm that say whose it is: "civilian casualties"."""
     of: "NounGroup | None" = None
     """The noun group after "of", where it follows at once."""
     pronoun: bool = False

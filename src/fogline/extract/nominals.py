@@ -7,7 +7,7 @@ from fogline.extract import vocabulary as v
 from fogline.extract.clauses import Parts
 from fogline.extract.groups import Mark, NounGroup, VerbGroup
 from fogline.extract.quantities import NONE, SOME
-from fogline.extract.readings import FIGURE_ALONE, PERSONS, UNKNOWN, Reading, choose, class_of
+from fogline.extract.readings import FIGURE_ALONE, PERSONS, UNITS, UNKNOWN, Reading, choose, class_of
 from fogline.knowledge.lexicon import Sense
 from fogline.model.claims import Kind
 
@@ -31,7 +31,7 @@ GIVING = frozenset(
     }
 )
 BORNE = frozenset({"wounds", "wound", "injuries", "injury", "burns"})
-BEARING = GIVING | {"receive", "received", "receiving", "got", "had", "has", "have", "with"}
+BEARING = GIVING | {"receive", "received", "receiving", "got", "had", "has", "have", "lost", "left", "admitted", "acknowledged", "conceded"}
 NUMBERS = frozenset({"number", "numbers", "total", "count", "tally"})
 REACH = 9
 """How many parts after a noun of measure its figure may stand."""
@@ -149,13 +149,32 @@ def _counted(parts: Parts, i: int, group: NounGroup, senses: tuple[Sense, ...]) 
 
 
 def _named(parts: Parts, i: int, group: NounGroup) -> NounGroup | None:
-    """Return who the counted harm befell: "12 deaths among villagers"."""
+    """Return who the counted harm befell: "12 deaths among villagers", "the army suffered 12 dead"."""
     if group.of is not None and group.of.figure is None and _people(group.of):
         return group.of
     mark = parts[i + 1] if i + 1 < len(parts) else None
     behind = parts[i + 2] if i + 2 < len(parts) else None
-    among = isinstance(mark, Mark) and mark.word in ("among", "amongst", "on")
-    return behind if among and isinstance(behind, NounGroup) and _people(behind) else None
+    among = isinstance(mark, Mark) and mark.word in ("among", "amongst", "on", "to")
+    if among and isinstance(behind, NounGroup) and _bears(behind):
+        return behind
+    return _bearing_side(parts, i)
+
+
+def _bearing_side(parts: Parts, i: int) -> NounGroup | None:
+    """Return the side that bears it: "cost the army 300 dead", "the garrison left 21 dead"."""
+    before = parts[i - 1] if i else None
+    if isinstance(before, NounGroup) and i > 1 and isinstance(parts[i - 2], VerbGroup) and before.figure is None:
+        return before if _bears(before) else None
+    if not isinstance(before, VerbGroup) or before.word not in BEARING or before.passive:
+        return None
+    at = clauses.subject(parts, i - 1)
+    side = parts[at] if at is not None else None
+    return side if isinstance(side, NounGroup) and _bears(side) else None
+
+
+def _bears(noun: NounGroup) -> bool:
+    """Tell whether a noun group can be a side that suffers harm."""
+    return not noun.pronoun and noun.harm_at is None and (class_of(noun) in (PERSONS, UNITS) or (noun.proper and class_of(noun) == UNKNOWN))
 
 
 def _existing(parts: Parts, i: int) -> bool:

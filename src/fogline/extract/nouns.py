@@ -30,6 +30,7 @@ class _Draft:
     harm: tuple[Sense, ...] = ()
     harm_at: tuple[int, int] | None = None
     nominal: bool = False
+    label: tuple[int, int] | None = None
 
 
 def noun_group(scan: Scan, i: int) -> NounGroup | None:
@@ -109,6 +110,8 @@ def _take_harm(scan: Scan, draft: _Draft, end: int, senses: tuple[Sense, ...]) -
     nominal = tuple(s for s in senses if s.frame in NOMINAL_FRAMES)
     verbal = any(s.frame not in NOMINAL_FRAMES for s in senses)
     if nominal and (not verbal or (led and draft.head is None)):
+        if draft.head is not None and (draft.proper or any(n.family in {*PEOPLE, "unit"} for n in draft.nouns)):
+            draft.label = (draft.start or draft.first, draft.at)
         draft.start = draft.at if draft.start is None else draft.start
         draft.head, draft.harm, draft.harm_at, draft.nominal = (draft.at, end), nominal, (draft.at, end), True
         found = scan.words.nouns.at(scan.tokens, draft.at)
@@ -179,6 +182,7 @@ def _finished(scan: Scan, draft: _Draft) -> NounGroup:
         first=draft.first, last=behind.last if behind else draft.at, determiner=draft.determiner, figure=draft.figure,
         head=draft.head, names=names, word=word, families=tuple(dict.fromkeys(n.family for n in draft.nouns)), plural=plural,
         proper=draft.proper, owner=draft.owner, harm=draft.harm, harm_at=draft.harm_at, of=behind,
+        label=draft.label if draft.nominal else None,
     )  # fmt: skip
 
 
