@@ -94,9 +94,9 @@ class Completion:
         )
         return study
 
-    def _labels(self, sentence: Sentence, head: int, *, listed: bool) -> tuple[PlaceWords, ...]:
+    def _labels(self, sentence: Sentence, head: int, signed: int, *, listed: bool) -> tuple[PlaceWords, ...]:
         sure = listed or self._datelines.itemises(sentence, head)
-        return self._places.names(sentence.tokens[:head], sure=sure)
+        return self._places.names([t for t in sentence.tokens[:head] if t.start < signed], sure=sure)
 
     def _line(self, sentence: Sentence, signed: int, *, listed: bool) -> Line:
         tokens = sentence.tokens
@@ -106,7 +106,7 @@ class Completion:
         taken = {i for t in times for i in range(t.first, t.dated + 1)} | self._others(sentence)
         head = self._datelines.end(sentence)
         places = self._places.find(tokens, frozenset(taken))
-        labels = () if _spoken(sayings, tokens, head) else self._labels(sentence, head, listed=listed)
+        labels = () if _spoken(sayings, tokens, head) else self._labels(sentence, head, signed, listed=listed)
         return Line(
             of_war=self._of_war(sentence, times),
             sentence=sentence, times=times, sayings=sayings, places=places, head=head, labels=labels,
@@ -264,7 +264,7 @@ class _Where:
                 s for s in scenes(line) if s.evidence > Evidence.KNOWN and not all(line.caring(p) for p in s.places)
             ]
             if told and line.sentence.index != index:
-                return told[0]
+                return max(told, key=lambda s: s.weight)
             if line.labels and not line.reporting:
                 return Scene(line=line, places=line.labels)
         for line in before:

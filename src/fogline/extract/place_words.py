@@ -108,8 +108,8 @@ class PlaceFinder:
             if end > at:
                 base = self._place(tokens, at, end, None)
                 plain = PlaceWords(first=at, last=end - 1, start=at, name=_name(tokens[at:end]), evidence=Evidence.LED)
-                uncommon = not any(t.lower in self._common for t in tokens[at:end])
-                if base or (sure and uncommon):
+                uncommon = not any(t.lower in self._common for t in tokens[at:end]) and not ACRONYM.fullmatch(plain.name)
+                if base or (sure and (uncommon or plain.name.isupper() and len(plain.name) > LONGEST_ACRONYM)):
                     found.append(replace(base, evidence=max(base.evidence, Evidence.LED)) if base else plain)
             at = max(at + 1, end)
         return tuple(found)
@@ -134,6 +134,8 @@ class PlaceFinder:
     def _opens(self, tokens: Sequence[Token], at: int, taken: frozenset[int]) -> bool:
         token = tokens[at]
         if at in taken or token.lower in self._not or token.lower in self._small or not _capital(token):
+            return False
+        if token.lower.rstrip(".") in self._titles and at + 1 < len(tokens) and _capital(tokens[at + 1]):
             return False
         titled = at > 0 and tokens[at - 1].lower.rstrip(".") in self._titles and tokens[at - 1].text[0].isupper()
         return not titled or tokens[at - 1].lower in {"first", "major", "general"}

@@ -33,6 +33,13 @@ class Scene:
         """The best that speaks for any of its places."""
         return max(p.evidence for p in self.places)
 
+    @property
+    def weight(self) -> int:
+        """How plainly it tells where something happened; the first of equals is meant."""
+        lead = self.places[0]
+        plain = lead.preposition in {"in", "at", "near", "outside", "around", "inside"}
+        return 2 * plain + 2 * (not self.line.moving(lead)) + (self.evidence is Evidence.NOUN)
+
     def named(self, inferred: str | None) -> tuple[Named, ...]:
         """Return the places as names with their spans."""
         tokens = self.line.sentence.tokens

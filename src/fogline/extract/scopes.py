@@ -66,6 +66,8 @@ class Scopes:
         for i in range(at + 1, min(at + LONGEST_ADJUNCT, len(tokens))):
             if tokens[i].text in STOPS:
                 return 0
+            if tokens[i].lower == "that":
+                return i
             channel = self._channels.at(tokens, i)
             if channel or tokens[i].lower in self._statements:
                 return channel[0] if channel else i + 1
