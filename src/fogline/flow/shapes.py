@@ -109,10 +109,10 @@ def when_shape(when: When | None) -> Shape | None:
 
 
 def _name(named: Named | None, ref: Ref | None) -> str | None:
-    """Return the claim's own word, or else the name of the party that was inferred."""
+    """Return the claim's own word, or else the name of the party that was resolved or inferred."""
     if named:
         return named.name
-    return ref.name or ref.words if ref and ref.inferred else None
+    return (ref.name or ref.words) if ref and (ref.inferred or ref.entry) else None
 
 
 def _inferred(claim: Claim, resolution: Resolution) -> dict[str, str]:
