@@ -22,6 +22,8 @@ from fogline.model.claims import Kind, Named, Role, Sayer
 from fogline.model.texts import Span
 
 YEAR = re.compile(r"(?:19|20)\d\d")
+AHEAD = 1
+"""Sentences ahead of an opening one in which its place is looked for."""
 SHORTEST_QUOTE = 25
 """Code points under which words in quotation marks are a way of speaking, not speech."""
 
@@ -110,7 +112,7 @@ class Completion:
         return Line(
             of_war=self._of_war(sentence, times),
             sentence=sentence, times=times, sayings=sayings, places=places, head=head, labels=labels,
-            signed=signed, reporting=head > 0 and self._datelines.reports(sentence, head),
+            signed=signed, reporting=head > 0 and self._datelines.reports(sentence, head, listed=listed),
         )  # fmt: skip
 
     def _others(self, sentence: Sentence) -> set[int]:
@@ -267,12 +269,17 @@ class _Where:
                 return max(told, key=lambda s: s.weight)
             if line.labels and not line.reporting:
                 return Scene(line=line, places=line.labels)
-        for line in before:
-            known = scenes(line)
-            if known:
-                return known[0]
-            if line.labels:
-                return Scene(line=line, places=line.labels)
+        known = next((s for line in before for s in scenes(line)), None)
+        heading = next((Scene(line=line, places=line.labels) for line in before if line.labels), None)
+        return known or self._ahead(index) or heading
+
+    def _ahead(self, index: int) -> Scene | None:
+        """Return the first scene told soon after a sentence that opens a report without one."""
+        passage = self._study.lines[index].sentence.passage
+        for line in self._study.lines[index + 1 : index + 1 + AHEAD]:
+            told = [] if line.sentence.passage != passage else [s for s in scenes(line) if s.evidence > Evidence.KNOWN and not line.caring(s.places[0])]
+            if told:
+                return max(told, key=lambda s: s.weight)
         return None
 
     def _with_outer(self, found: tuple[Named, ...], index: int, scene: Scene) -> tuple[Named, ...]:

@@ -55,9 +55,9 @@ class Datelines:
             or all(w.isupper() for w in letters)
         )
 
-    def reports(self, sentence: Sentence, head: int) -> bool:
-        """Tell whether the head is a dateline: near the top, and it names an agency or a day, or stands before a dash."""
+    def reports(self, sentence: Sentence, head: int, *, listed: bool) -> bool:
+        """Tell whether the head is a dateline: near the top, and it names an agency or a day, stands before a dash, or is no item of a list."""
         words = sentence.tokens[:head]
         if sentence.passage > TOP or not words[0].text[0].isalpha():
             return False
-        return words[-1].text != ":" or any(t.text == "(" or t.text.isdigit() for t in words)
+        return words[-1].text != ":" or not listed or any(t.text == "(" or t.text.isdigit() for t in words)

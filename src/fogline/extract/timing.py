@@ -15,7 +15,7 @@ PARTED = 15
 def when(lines: Sequence[Line], frame: Frame, at: int) -> tuple[Line, TimeWords] | None:
     """Return the line and the words that date a frame, or None."""
     line = lines[frame.sentence.index]
-    own = _nearest(line, at)
+    own = _nearest(line, frame, at)
     if own and (own.weight > 1 or frame.cumulative):
         return line, own
     if frame.cumulative:
@@ -24,14 +24,15 @@ def when(lines: Sequence[Line], frame: Frame, at: int) -> tuple[Line, TimeWords]
     return carried or ((line, own) if own else None)
 
 
-def _nearest(line: Line, at: int) -> TimeWords | None:
+def _nearest(line: Line, frame: Frame, at: int) -> TimeWords | None:
     tokens = line.sentence.tokens
     here = next((i for i, t in enumerate(tokens) if t.end > at), len(tokens))
 
     def distance(time: TimeWords) -> int:
         far = 0 if time.first <= here <= time.last else min(abs(time.first - here), abs(time.last - here))
         between = tokens[min(time.last, here) : max(time.first, here)]
-        return far + PARTED * sum(t.text == ";" for t in between) - WEIGHT_BONUS * time.weight
+        stretched = time.running and not frame.cumulative
+        return WEIGHT_BONUS * stretched + far + PARTED * sum(t.text == ";" for t in between) - WEIGHT_BONUS * time.weight
 
     return min(line.event_times, key=distance, default=None)
 
