@@ -53,15 +53,15 @@ def place(ref: Ref | None) -> str:
 
 
 def side(claim: Claim, resolution: Resolution) -> str:
-    """Write whose the victims are; an inferred side stands in brackets."""
+    """Write whose the victims are; a side that the claim does not name stands in brackets."""
     if claim.victim_side:
         return claim.victim_side.name
-    return _inferred(resolution.victims)
+    return _bracketed(resolution.victims)
 
 
 def by(claim: Claim, resolution: Resolution) -> str:
-    """Write who did it; an inferred party stands in brackets."""
-    return claim.by.name if claim.by else _inferred(resolution.by)
+    """Write who did it; a party that the claim does not name stands in brackets."""
+    return claim.by.name if claim.by else _bracketed(resolution.by)
 
 
 def said_by(claim: Claim) -> str:
@@ -70,8 +70,8 @@ def said_by(claim: Claim) -> str:
     return ", ".join(claim.source) + via
 
 
-def _inferred(ref: Ref | None) -> str:
-    return f"[{ref.name or ref.words}]" if ref and ref.inferred else ""
+def _bracketed(ref: Ref | None) -> str:
+    return f"[{ref.name or ref.words}]" if ref and (ref.inferred or ref.entry) else ""
 
 
 def stance(claim: Claim) -> str:

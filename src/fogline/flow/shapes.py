@@ -117,19 +117,31 @@ def _name(named: Named | None, ref: Ref | None) -> str | None:
 
 def _inferred(claim: Claim, resolution: Resolution) -> dict[str, str]:
     """Tell which fields no words of the claim carry, each with the rule that supplied it."""
-    parts: dict[str, Named | Ref | None] = {
-        "victims": claim.victims,
-        "victim_side": claim.victim_side or resolution.victims,
-        "by": claim.by or resolution.by,
-        "place": next((p for p in claim.places if p.inferred), None),
-        "date": claim.time,
+    rules = {
+        "victims": claim.victims.inferred,
+        "victim_side": _rule(claim.victim_side, resolution.victims),
+        "by": _rule(claim.by, resolution.by),
+        "source": next((s.inferred for s in claim.sayers if s.inferred), None),
+        "place": next((p.inferred for p in claim.places if p.inferred), None),
+        "date": _day_rule(claim.time, resolution.when),
     }
-    found = {field: part.inferred for field, part in parts.items() if part and part.inferred}
-    if said := next((s.inferred for s in claim.sayers if s.inferred), None):
-        found["source"] = said
-    if resolution.when and not resolution.when.words:
-        found["date"] = resolution.when.rule
-    return found
+    return {field: rule for field, rule in rules.items() if rule}
+
+
+def _rule(named: Named | None, ref: Ref | None) -> str | None:
+    if named:
+        return named.inferred
+    return (ref.inferred or RESOLVED) if ref and (ref.inferred or ref.entry) else None
+
+
+RESOLVED = "resolved from the words"
+"""The rule where a party's entry tells the side that the claim does not name."""
+
+
+def _day_rule(time: Named | None, when: When | None) -> str | None:
+    if when and not when.words:
+        return when.rule
+    return time.inferred if time else None
 
 
 def _spans(claim: Claim) -> Shape:
