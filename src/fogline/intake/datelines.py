@@ -16,12 +16,13 @@ LINE_LENGTH = 90
 NAME = r"[A-ZÀ-ÖØ-ÞĀ-ž][\w'\u2019.\-]*"
 PLACE = rf"\(?{NAME}(?:[ /\-]{{1,3}}(?:(?:de|del|la|al|el|of|the|and|da|do|di|am|an)\s)?{NAME}){{0,4}}\)?"
 DATELINE = re.compile(
-    rf"{PLACE}(?:,\s?{PLACE}){{0,2}}(?:\s\({NAME}(?:\s{NAME})*\))?"
-    rf"(?:[,.]?\s*(?P<day>(?i:{MONTH}\s{DAY}|{DAY}\s{MONTH})(?:,?\s(?:{YEAR}))?)(?!\w))?"
+    rf"{PLACE}(?:,\s?{PLACE}){{0,2}}(?:\s\({NAME}(?:\s{NAME})*\)(?=\s*[,(]))?"
+    rf"(?:[,.]?\s*\(?(?P<day>(?i:{MONTH}\s{DAY}|{DAY}\s{MONTH})(?:,?\s(?:{YEAR}))?)(?!\w)\)?)?"
     rf"(?:,\s(?P<bare>Reuters?))?[,.]?"
-    rf"(?:\s*(?:\((?P<paren>[^()\n]{{2,40}})\)|/\s?(?P<slash>[^/\n]{{2,40}}?)\s?/|\[(?P<square>[^\[\]\n]{{2,40}})\]))?"
-    rf"\.?\s*(?:-{{1,2}}|[–—_:]|(?<=/\.)|(?<=/))\s*"
+    rf"(?:\s*(?:\((?P<paren>[^()\n]{{2,40}})\)|/\s?(?P<slash>[^/\n]{{2,40}}?)\s?/))?"
+    rf"(?P<end>\.?\s*(?:-{{1,2}}|[–—_:]|(?<=/\.)\s)|\s+(?=[A-Z])|$)"
 )
+DAY_FIRST = re.compile(rf"(?P<day>(?i:{FULL_DAY}))\s*\(?{PLACE}\)?\s*[-–—]")
 LABELS = re.compile(
     r"\b(?:first |last )?(?:published|posted|updated?|date|dated|issued|released|on|at|by|time)\b:?"
     r"|\b(?:mon|tues|wednes|thurs|fri|satur|sun)day\b|\b(?:mon|tue|wed|thu|fri|sat|sun)\b"
@@ -29,9 +30,9 @@ LABELS = re.compile(
     re.IGNORECASE,
 )
 MONITORED = re.compile(rf"\b\d{{4}}\s?(?:gmt|utc)\s(?P<day>{DAY}\s{MONTH}\s(?:{YEAR}))\b", re.IGNORECASE)
-TITLE_DAY = re.compile(
-    rf"(?:^|[,(–—-]\s?|\bas of )(?:\w+day,?\s)?(?<!\d-)(?<!\d–)(?P<day>{FULL_DAY})[)\]]?\.?$", re.IGNORECASE
-)
+TITLE_DAY = re.compile(rf"(?:^|[,(]\s?)(?:\w+day,?\s)?(?P<day>{FULL_DAY})[)\]]?\.?$", re.IGNORECASE)
+CUT_OFF = re.compile(r"\b(?:as of|until|up to|received|since)\b[^()]{0,40}$", re.IGNORECASE)
+"""Words after which a date tells until when a report looks, not when it was published."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -91,21 +92,25 @@ def _monitored(text: str) -> Dateline | None:
 
 
 def _in_title(text: str) -> Dateline | None:
-    m = TITLE_DAY.search(text[-LINE_LENGTH:]) if len(text) <= 2 * LINE_LENGTH else None
-    return Dateline(day=read_day(m["day"]).day) if m else None
+    tail = text[-LINE_LENGTH:]
+    m = TITLE_DAY.search(tail) if len(text) <= 2 * LINE_LENGTH else None
+    return Dateline(day=read_day(m["day"]).day) if m and not CUT_OFF.search(tail[: m.start("day")]) else None
 
 
 def _at_start(text: str) -> Dateline | None:
+    first = DAY_FIRST.match(text[:HEAD])
+    if first:
+        return Dateline(day=read_day(first["day"]).day)
     m = DATELINE.match(text[:HEAD])
-    if m is None:
+    agency = (m["bare"] or m["paren"] or m["slash"]) if m else None
+    if m is None or (not m["end"].strip() and not m["day"]):
         return None
-    agency = m["bare"] or m["paren"] or m["slash"] or m["square"]
     told = read_day(m["day"])
     words = m["day"] if told.day is None and told.impossible is None else None
     return Dateline(day=told.day, words=words, agency=_agency(agency), impossible=told.impossible)
 
 
 def _agency(words: str | None) -> str | None:
-    if words is None or re.search(r"\d", words):
+    if words is None or read_day(words).day or not re.search(r"[^\W\d_]{2}", words):
         return None
     return words.strip().rstrip(".") or None

@@ -67,25 +67,18 @@ def _threads(blocks: list[Block]) -> list[Block]:
     done = list(blocks)
     for i in range(len(done) - 2, -1, -1):
         following = done[i + 1]
-        alone = following.voice is Voice.POST and _is_bare_signature(following)
-        if _may_join(done[i], following) and (alone or is_thread_part(done[i].text)):
+        if _may_join(done[i], following) and (is_thread_part(done[i].text) or _is_bare_signature(following)):
             done[i] = _as_post(done[i], following)
+    one_account = bool(done) and prefix(done[0].text) is not None
     for i in range(1, len(done)):
-        before, block = done[i - 1], done[i]
-        runs_on = is_thread_part(block.text) or (i > 0 and _opens_document(done[:i]))
-        if _may_join(block, before) and runs_on:
-            done[i] = _as_post(block, before)
+        if _may_join(done[i], done[i - 1]) and (one_account or is_thread_part(done[i].text)):
+            done[i] = _as_post(done[i], done[i - 1])
+        one_account = one_account and (done[i].author, done[i].handle) == (done[0].author, done[0].handle)
     return done
 
 
 def _may_join(block: Block, post: Block) -> bool:
     return block.voice in {Voice.PARAGRAPH, Voice.QUOTE} and post.voice is Voice.POST
-
-
-def _opens_document(before: Sequence[Block]) -> bool:
-    """Tell whether a document is one account's post: it begins with the account, and nothing else has spoken since."""
-    first = before[0]
-    return prefix(first.text) is not None and all((b.author, b.handle) == (first.author, first.handle) for b in before)
 
 
 def _is_bare_signature(block: Block) -> bool:

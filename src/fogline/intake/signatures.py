@@ -1,6 +1,7 @@
 """Signatures of posts: "— Name (@handle) September 1, 2021", "— Channel (Telegram), 17 November", "Name @x: ..."."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from fogline.intake.days import DAY, FULL_DAY, MONTH
@@ -22,6 +23,8 @@ FORMS = (
         rf"(?P<author>[^\n@.!?]{{2,60}}?),\s(?:(?P<day>{SHORT_DAY})(?:,\s{CLOCK})?|{CLOCK}){ENDING}", re.IGNORECASE
     ),
 )
+ENDED = re.compile(r"[.!?\u2026\"'\u201d\u2019\u00bb]\s*$")
+"""How the words before a signature end that names neither account nor platform."""
 DASHES = ("—", "–", "--", " - ")
 EDGES = re.compile(r"^[^\w(]+|[^\w.)!]+$")
 """Marks and lost letters around a name."""
@@ -48,14 +51,21 @@ def signature(text: str) -> Signature | None:
     for dash in DASHES:
         at = tail.rfind(dash)
         if at >= 0:
-            found = _signed(tail[at + len(dash) :].strip(), offset + at)
+            forms = (
+                FORMS
+                if dash == DASHES[0] and ENDED.search(tail[:at])
+                else FORMS[:2]
+                if dash != DASHES[-1]
+                else FORMS[:1]
+            )
+            found = _signed(tail[at + len(dash) :].strip(), offset + at, forms)
             if found:
                 return found
     return None
 
 
-def _signed(words: str, start: int) -> Signature | None:
-    for form in FORMS:
+def _signed(words: str, start: int, forms: Sequence[re.Pattern[str]]) -> Signature | None:
+    for form in forms:
         m = form.match(words)
         if m:
             told = m.groupdict()
