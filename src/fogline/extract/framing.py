@@ -110,7 +110,7 @@ def interval_of(sentence: Sentence, noun: NounGroup) -> Interval | None:
     if class_of(noun) not in (PERSONS, THINGS, UNKNOWN):
         return None
     if noun.plural:
-        return SOME
+        return SOME if class_of(noun) == THINGS and noun.determiner is None else None
     named = noun.proper or class_of(noun) == PERSONS or (class_of(noun) == THINGS and noun.determiner is not None)
     return ONE if named else None
 
