@@ -28,6 +28,8 @@ def after_preposition(parts: Parts, i: int) -> bool:
     k = i - 1
     while sort_of(parts, k) in (v.ADVERB, "quote"):
         k -= 1
+    if k > 0 and sort_of(parts, k - 1) == v.INCLUDER and isinstance(parts[k], NounGroup):
+        return True
     mark = parts[k] if k >= 0 else None
     if not isinstance(mark, Mark) or mark.word in CLAUSE_OPENERS:
         return False
@@ -48,10 +50,17 @@ def subject(parts: Parts, verb: int) -> int | None:
             return _of_earlier_verb(parts, i, verb, moved)
         elif part.sort in (v.SUBORDINATOR, "stop", "colon"):
             return None
+        elif part.sort == "close":
+            i = _opening(parts, i) - 1
         else:
             moved |= part.sort in (v.CONJUNCTION, "comma")
             i -= 1
     return None
+
+
+def _opening(parts: Parts, i: int) -> int:
+    """Return the index of the bracket that the one at `i` closes."""
+    return next((k for k in range(i - 1, -1, -1) if sort_of(parts, k) == "open"), i)
 
 
 def _before_aside(parts: Parts, verb: int) -> int:
@@ -131,11 +140,17 @@ def head_of_phrase(parts: Parts, i: int) -> int:
     return i
 
 
-def coordinated(parts: Parts, i: int) -> list[int]:
-    """Return the noun group at `i` with those joined to it on the left: "two soldiers, a nurse and a boy"."""
+def coordinated(parts: Parts, i: int, *, finite: bool = False) -> list[int]:
+    """Return the noun group at `i` with those joined to it on the left: "two soldiers, a nurse and a boy".
+
+    `finite`: they are the subject of a finite verb, so that what is another verb's object does not join them.
+    """
     found, joined, k = [i], False, i
     while (step := _step_left(parts, k, joined=joined)) is not None:
         k, conjoined = step
+        before = parts[k - 1] if k else None
+        if finite and isinstance(before, VerbGroup) and not before.saying:
+            break
         joined |= conjoined
         if not joined and not conjoined:
             break
@@ -188,6 +203,9 @@ def _without_appositions(parts: Parts, joined: Sequence[tuple[int, bool]]) -> It
         noun = parts[i]
         assert isinstance(noun, NounGroup)  # noqa: S101 -- only noun groups are joined
         named = noun.proper and noun.figure is None and noun.determiner is None
+        both = noun.figure is not None and not noun.figure.exact and noun.figure.interval.high is not None and not conjoined
+        if both and i != joined[0][0]:
+            continue
         if conjoined or noun.figure is not None or (listed and named == first_named):
             yield i
 

@@ -8,7 +8,7 @@ from fogline.extract.page import Token
 from fogline.extract.quantities import Interval, hedged, vague
 from fogline.extract.vocabulary import Vocabulary
 
-RANGE_MARKS = ("to", "-", "–", "—", "or", "and", "/")
+RANGE_MARKS = ("to", "-", "–", "—", "or", "and")
 YEARS = range(1800, 2101)
 DAYS_OF_MONTH = range(1, 32)
 BEFORE_YEARS = frozenset(

@@ -1,11 +1,11 @@
 """Makes frames of readings: the count as an interval, the victims' name and side, the doer, the stance."""
 
 from fogline.extract.antecedents import Antecedents, carry, remember
-from fogline.extract.clauses import Parts
+from fogline.extract.clauses import Parts, word_of
 from fogline.extract.frames import Frame
 from fogline.extract.groups import NounGroup
 from fogline.extract.page import Sentence
-from fogline.extract.quantities import ONE, SOME, Interval
+from fogline.extract.quantities import NONE, ONE, SOME, Interval
 from fogline.extract.readings import FIGURE_ALONE, PERSONS, THINGS, UNKNOWN, Reading, class_of
 from fogline.extract.sides import by_of, side_of
 from fogline.extract.stances import stance_of
@@ -49,6 +49,8 @@ CAPTIVES = frozenset(
     }
 )
 SINGULAR_PRONOUNS = frozenset({"he", "she", "him", "her", "himself", "herself", "i", "me"})
+GROUPS = frozenset({"member", "members", "element", "elements"})
+"""Heads that say little without what comes after "of"."""
 STAND_INS = frozenset(
     {
         "other",
@@ -72,13 +74,15 @@ def frame(sentence: Sentence, parts: Parts, reading: Reading, said: Antecedents)
     """Make a frame of a reading, and say what was harmed last; None where it counts nothing."""
     control = reading.kind is Kind.CONTROL
     interval = None if control else reading.interval or interval_of(sentence, reading.noun)
-    stance, doubt = stance_of(sentence, reading)
+    if _without(parts, reading):
+        interval = NONE
+    stance, doubt = stance_of(sentence, reading, interval)
     if stance is None or (interval is None and not control):
         return None
     own = _own_name(sentence, reading.named or reading.noun)
     if own is None and reading.side is not None and not reading.side.pronoun:
         own = _own_name(sentence, reading.side)
-    carried = carry(sentence, parts, reading, said) if own is None else None
+    carried = carry(sentence, parts, reading, said) if own is None and reading.rule != "lives" else None
     victims = own or (carried.name if carried else _nobody(sentence, reading))
     side = side_of(sentence, reading) or (carried.side if carried else None)
     rules = [f"kind:{reading.rule}", f"victims:{victims.inferred or 'own words'}", *([f"stance:{doubt}"] if doubt else [])]
@@ -89,6 +93,14 @@ def frame(sentence: Sentence, parts: Parts, reading: Reading, said: Antecedents)
     )  # fmt: skip
     kept = said if own is None or reading.part else remember(said, sentence, reading, own, side)
     return made, kept
+
+
+def _without(parts: Parts, reading: Reading) -> bool:
+    """Tell whether a loss is said not to have been: "without losing a man", "did not lose a single soldier"."""
+    if reading.verb is None or not reading.rule.startswith("loss"):
+        return False
+    at = next((i for i, p in enumerate(parts) if p is reading.verb), 0)
+    return reading.verb.negated or word_of(parts, at - 1) == "without"
 
 
 def _nobody(sentence: Sentence, reading: Reading) -> Named:
@@ -133,7 +145,8 @@ def _own_name(sentence: Sentence, noun: NounGroup) -> Named | None:
         return named(sentence, *noun.label)
     says = noun.names is not None and not noun.pronoun and class_of(noun) != FIGURE_ALONE and not _only_harm(noun)
     if noun.names is not None and says:
-        words = words_of(sentence, *noun.names)
+        last = noun.of.last if noun.of is not None and noun.word in GROUPS else noun.names[1]
+        words = words_of(sentence, noun.names[0], last)
         if noun.word not in STAND_INS and noun.head is not None:
             return Named(name=words, span=span_of(sentence.tokens, *noun.names))
     return _own_name(sentence, noun.of) if noun.of is not None and noun.of.names is not None else None

@@ -27,6 +27,8 @@ class NounGroup:
     plural: bool = False
     proper: bool = False
     """True where the head is written as a name."""
+    named: bool = False
+    """True where any of its words is written as a name."""
     owner: tuple[int, int] | None = None
     """Tokens of a possessor: "the army's"."""
     harm: tuple[Sense, ...] = ()

@@ -154,7 +154,9 @@ def _named(parts: Parts, i: int, group: NounGroup) -> NounGroup | None:
         return group.of
     mark = parts[i + 1] if i + 1 < len(parts) else None
     behind = parts[i + 2] if i + 2 < len(parts) else None
-    among = isinstance(mark, Mark) and mark.word in ("among", "amongst", "on", "to")
+    among = isinstance(mark, Mark) and (
+        mark.word in ("among", "amongst") or (mark.word in ("on", "to") and group.word in BARE)
+    )
     if among and isinstance(behind, NounGroup) and _bears(behind):
         return behind
     return _bearing_side(parts, i)

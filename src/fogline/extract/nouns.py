@@ -1,5 +1,6 @@
 """Reads noun groups: determiner, figure, modifiers and head, an owner before and an "of" behind."""
 
+import re
 from dataclasses import dataclass, replace
 
 from fogline.extract import vocabulary as v
@@ -11,6 +12,9 @@ from fogline.knowledge.lexicon import Noun, Sense
 NOMINAL_FRAMES = frozenset({"noun", "act", "toll", "lives"})
 MODIFYING_FRAMES = frozenset({"object", "state", "subject"})
 QUOTES = ('"', "“", "'", "‘", "''")
+WEAPON_NAME = re.compile(r"[A-Z][A-Za-z]{0,7}-?\d+[A-Za-z]{0,3}\Z")
+"""Names of weapons are letters with a number: "M14", "AK-56", "Su-30"."""
+WEAPON = (Noun(family="materiel", plural=False),)
 PEOPLE = frozenset({"neutral", "civilian", "soldier", "police", "fighter", "captive"})
 
 
@@ -157,7 +161,7 @@ def _modifies(scan: Scan, draft: _Draft, k: int) -> bool:
 def _take_noun(scan: Scan, draft: _Draft) -> None:
     k = draft.at
     found = scan.words.nouns.at(scan.tokens, k)
-    end, nouns = found or (k + 1, ())
+    end, nouns = found or (k + 1, WEAPON if WEAPON_NAME.match(scan.tokens[k].text) else ())
     name = scan.name(k)
     draft.start = k if draft.start is None else draft.start
     draft.at = end
@@ -181,7 +185,8 @@ def _finished(scan: Scan, draft: _Draft) -> NounGroup:
     return NounGroup(
         first=draft.first, last=behind.last if behind else draft.at, determiner=draft.determiner, figure=draft.figure,
         head=draft.head, names=names, word=word, families=tuple(dict.fromkeys(n.family for n in draft.nouns)), plural=plural,
-        proper=draft.proper, owner=draft.owner, harm=draft.harm, harm_at=draft.harm_at, of=behind,
+        proper=draft.proper,
+        named=_has_name(scan, names) or (behind is not None and behind.named), owner=draft.owner, harm=draft.harm, harm_at=draft.harm_at, of=behind,
         label=draft.label if draft.nominal else None,
     )  # fmt: skip
 
@@ -194,6 +199,11 @@ def _partitive(scan: Scan, draft: _Draft, whole: NounGroup) -> NounGroup:
     if noun is None or noun.harm_at is not None or noun.figure is not None:
         return bare
     return replace(noun, first=draft.first, figure=draft.figure, of=whole)
+
+
+def _has_name(scan: Scan, names: tuple[int, int] | None) -> bool:
+    """Tell whether a word is written as a name; in shouted text every word may be one."""
+    return names is not None and (scan.shouted or any(scan.name(k) for k in range(*names)))
 
 
 def _plural_form(word: str) -> bool:

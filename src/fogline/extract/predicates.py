@@ -41,6 +41,7 @@ def read_verb(parts: Parts, i: int) -> Iterator[Reading]:
         return
     for frames, find, rule in (
         ({"object"}, _patients, "verb with object"),
+        ({"hands"}, _fallen, "into hands"),
         ({"subject", "state"}, _bearers, "verb with subject"),
         ({"mass"}, _crowds, "crowd"),
         ({"uproot"}, _uprooted, "uprooted"),
@@ -48,6 +49,8 @@ def read_verb(parts: Parts, i: int) -> Iterator[Reading]:
         ({"yield"}, _losses, "yield"),
     ):
         senses = tuple(s for s in verb.senses if s.frame in frames)
+        if rule == "verb with subject" and any(s.frame == "object" for s in verb.senses) and clauses.objects(parts, i):
+            return
         found = list(_read(parts, i, senses, find(parts, i), rule)) if senses else []
         yield from found
         if found:
@@ -136,11 +139,12 @@ def _patients(parts: Parts, i: int) -> Arguments:
     verb = parts[i]
     assert isinstance(verb, VerbGroup)  # noqa: S101 -- the caller looked
     if verb.passive:
-        return _before(parts, clauses.subject(parts, i)), clauses.doer(parts, i), "passive"
+        return _before(parts, clauses.subject(parts, i), finite=verb.finite), clauses.doer(parts, i), "passive"
     objects = clauses.objects(parts, i)
     if objects:
         return objects, clauses.subject(parts, i), "active"
-    if verb.finite or verb.gerund:
+    behind = parts[i + 1] if i + 1 < len(parts) else None
+    if verb.finite or verb.gerund or (isinstance(behind, NounGroup) and not behind.time):
         return [], None, ""
     listed = i > 0 and clauses.word_of(parts, i - 1) == "as"
     near = clauses.nearest_noun(parts, i - listed)
@@ -157,7 +161,15 @@ def _bearers(parts: Parts, i: int) -> Arguments:
     subject = near if near is not None else clauses.subject(parts, i)
     if subject is None and verb.form == "word" and not verb.finite:
         return clauses.objects(parts, i), None, "list"
-    return _before(parts, subject), clauses.doer(parts, i), "subject"
+    return _before(parts, subject, finite=verb.finite), clauses.doer(parts, i), "subject"
+
+
+def _fallen(parts: Parts, i: int) -> Arguments:
+    """Find what falls "into rebel hands", and whose hands they are."""
+    hands = parts[i + 2] if i + 2 < len(parts) else None
+    if clauses.word_of(parts, i + 1) != "into" or not isinstance(hands, NounGroup) or hands.word != "hands":
+        return [], None, ""
+    return _before(parts, clauses.subject(parts, i)), i + 2, "subject"
 
 
 def _crowds(parts: Parts, i: int) -> Arguments:
@@ -191,5 +203,5 @@ def _losses(parts: Parts, i: int) -> Arguments:
     return clauses.objects(parts, i), clauses.subject(parts, i), "active"
 
 
-def _before(parts: Parts, i: int | None) -> list[int]:
-    return clauses.coordinated(parts, i) if i is not None else []
+def _before(parts: Parts, i: int | None, *, finite: bool = False) -> list[int]:
+    return clauses.coordinated(parts, i, finite=finite) if i is not None else []

@@ -100,7 +100,7 @@ def choose(senses: tuple[Sense, ...], noun: NounGroup, antecedent: str = PERSONS
 
 def _fits(sense: Sense, noun: NounGroup, seen: str) -> bool:
     if sense.kind is Kind.CONTROL:
-        return noun.figure is None and (seen == GROUND or (noun.proper and seen == UNKNOWN))
+        return noun.figure is None and noun.named and (seen == GROUND or (noun.proper and seen == UNKNOWN))
     if sense.kind is Kind.MATERIEL:
         return seen == THINGS
     if seen == PERSONS:

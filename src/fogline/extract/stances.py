@@ -1,7 +1,7 @@
 """How a clause stands to its figure: asserted, denied or uncertain in its own words, or no assertion at all."""
 
 from fogline.extract.page import Sentence
-from fogline.extract.quantities import NONE
+from fogline.extract.quantities import NONE, Interval
 from fogline.extract.readings import Reading
 from fogline.model.claims import Stance
 
@@ -27,13 +27,12 @@ LOOK_BACK = 6
 """How many tokens before the trigger a word of doubt may stand."""
 
 
-def stance_of(sentence: Sentence, reading: Reading) -> tuple[Stance | None, str]:
+def stance_of(sentence: Sentence, reading: Reading, interval: Interval | None) -> tuple[Stance | None, str]:
     """Return the stance and the rule that gave it; no stance where the clause asserts nothing that happened."""
     verb = reading.verb
     if verb is not None and verb.modal in UNREAL_MODALS:
         return None, "unreal"
-    none = reading.noun.figure is not None and reading.noun.figure.interval == NONE
-    if verb is not None and verb.negated and not none:
+    if verb is not None and verb.negated and interval != NONE:
         return Stance.DENIED, "negated verb"
     if verb is not None and verb.modal in DOUBTING_MODALS:
         return Stance.UNCERTAIN, "modal"

@@ -7,7 +7,7 @@ from fogline.extract.groups import Mark, NounGroup, Part, VerbGroup
 from fogline.extract.scan import Scan
 from fogline.knowledge.lexicon import Sense
 
-VERB_FRAMES = frozenset({"object", "subject", "state", "loss", "yield", "mass", "uproot"})
+VERB_FRAMES = frozenset({"object", "subject", "state", "loss", "yield", "mass", "uproot", "hands"})
 PLAIN_FORMS = frozenset({"base", "third"})
 NEVER_VERBS_AFTER = frozenset({v.PREPOSITION, v.DETERMINER})
 
@@ -84,7 +84,9 @@ def _main(scan: Scan, j: int, chain: _Chain, before: list[Part]) -> tuple[int, t
     if j >= len(scan.tokens) or j in scan.figures:
         return None
     trigger = _trigger(scan, j)
-    if trigger and _verbal(scan, j, trigger[1][0].form, chain, before):
+    if trigger and not _adjective(scan, trigger[0], trigger[1][0].form, chain, before) and _verbal(
+        scan, j, trigger[1][0].form, chain, before
+    ):
         return trigger[0], trigger[1], trigger[1][0].form
     if scan.tags[j] == v.INCLUDER:
         return None
@@ -108,6 +110,15 @@ def _verbal(scan: Scan, j: int, form: str, chain: _Chain, before: list[Part]) ->
     if form == "gerund":
         return not isinstance(last, Mark) or last.sort != v.PREPOSITION or _before_object(scan, j)
     return True
+
+
+def _adjective(scan: Scan, end: int, form: str, chain: _Chain, before: list[Part]) -> bool:
+    """Tell whether a bare participle stands before its noun: "sheltering displaced families", "in occupied Crimea"."""
+    if chain.seen or form not in ("past", "participle", "word") or not scan.content(end) or scan.tag(end) == v.VERB:
+        return False
+    last = before[-1] if before else None
+    led = isinstance(last, VerbGroup) or (isinstance(last, Mark) and last.sort in (v.PREPOSITION, "open", v.INCLUDER))
+    return led or form == "word"
 
 
 def _after_subject(last: Part | None) -> bool:
