@@ -34,13 +34,15 @@ def counts(incident: Incident, evidence: Evidence) -> tuple[Count, ...]:
     for claim in sorted({*incident.claims, *incident.beside}):
         said = evidence.claims[claim]
         if said.kind.of_people:
-            grouped.setdefault((side_of(evidence.resolutions[claim].victims), said.kind), []).append(said)
+            grouped.setdefault((side_of(said, evidence.resolutions[claim].victims), said.kind), []).append(said)
     return tuple(_count(incident, key, grouped[key], evidence) for key in sorted(grouped))
 
 
-def side_of(ref: Ref | None) -> str:
-    """Name a side for a tally: the party's name, "civilians", or "unknown"."""
-    return (ref.name or ref.words) if ref and (ref.name or ref.words) else UNKNOWN
+def side_of(claim: Claim, ref: Ref | None) -> str:
+    """Name a side for a tally: the party's name, "civilians", or "unknown" where a bare noun ("persons") names none."""
+    if not ref or not (ref.entry or claim.victim_side):
+        return UNKNOWN
+    return ref.name or ref.words or UNKNOWN
 
 
 def _count(incident: Incident, key: tuple[str, Kind], claims: Sequence[Claim], evidence: Evidence) -> Count:

@@ -93,7 +93,8 @@ class Account:
 def account(claim: Claim, resolution: Resolution, document: Document, linkage: Linkage) -> Account:
     """Make the account of a single claim."""
     places = tuple(spot(ref, linkage) for ref in resolution.places)
-    victims = frozenset(filter(None, [side_key(resolution.victims)]))
+    side = victims_key(claim, resolution)
+    victims = frozenset(filter(None, [side]))
     at = anchor(claim)
     sentence = sentence_at(document.text, at.start) if at else None
     passage = document.passage_at(at.start) if at else None
@@ -101,7 +102,7 @@ def account(claim: Claim, resolution: Resolution, document: Document, linkage: L
         id=claim.id, document=document.id, published=document.published, claims=(claim.id,),
         spots=places[:1], holders=places[1:], days=days(resolution.when), victims=victims,
         sides=victims | frozenset(filter(None, [side_key(resolution.by)])),
-        figures=_figures(claim, side_key(resolution.victims)),
+        figures=_figures(claim, side),
         names=_names(document.text, sentence, _told_otherwise(claim, resolution)),
         sentences=frozenset([sentence.start] if sentence else []),
         passages=frozenset([passage.span.start] if passage else []), control=claim.kind is Kind.CONTROL,
@@ -138,6 +139,12 @@ def spot(ref: Ref, linkage: Linkage) -> Spot:
 def side_key(ref: Ref | None) -> str | None:
     """Name a side so that it can be compared: its pack entry, else its words; None where nobody is named."""
     return (ref.entry or f"words:{normal(ref.words)}") if ref and (ref.entry or ref.words) else None
+
+
+def victims_key(claim: Claim, resolution: Resolution) -> str | None:
+    """Name the side of a claim's victims; None where a bare noun ("persons") names none that a pack knows."""
+    ref = resolution.victims
+    return None if ref and not ref.entry and not claim.victim_side else side_key(ref)
 
 
 def days(when: When | None) -> Days | None:

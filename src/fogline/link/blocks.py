@@ -11,7 +11,7 @@ WINDOW = 4
 LONG = 31
 """Accounts of longer times are placed by their last days only."""
 RECENT = 7
-"""An undated account is looked for in the days before its publication."""
+"""An account that no words date is looked for in the days before its publication."""
 TELLING = 10
 """Figures from this on are rare enough to bring accounts together that name no place."""
 CROWD = 150
@@ -71,10 +71,10 @@ def _buckets(account: Account) -> set[int]:
 
 def _span(account: Account) -> tuple[date, date]:
     day = timedelta(days=1)
-    if account.days:
+    if account.days and not account.days.inferred:
         last = account.days.last + day
         return max(account.days.first - day, last - LONG * day), last
-    end = account.published or date.min + LONG * day
+    end = account.days.last if account.days else account.published or date.min + LONG * day
     return end - RECENT * day, end
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 
-from fogline.link.accounts import side_key
+from fogline.link.accounts import victims_key
 from fogline.link.independence import source_key
 from fogline.link.material import Material, is_running
 from fogline.link.nearness import nearness
@@ -81,7 +81,7 @@ def _same_subject(original: str, restated: str, material: Material) -> bool:
         return False
     if not _one_family(one.kind, other.kind):
         return False
-    sides = {side_key(material.resolutions[c].victims) for c in (original, restated)} - {None}
+    sides = {victims_key(material.claims[c], material.resolutions[c]) for c in (original, restated)} - {None}
     return len(sides) < 2 and (one.kind is other.kind or Kind.CASUALTIES in {one.kind, other.kind})  # noqa: PLR2004
 
 

@@ -15,7 +15,8 @@ def source_key(claim: str, material: Material, roots: Mapping[str, str]) -> str:
     """
     first = roots.get(claim, claim)
     document = material.claims[first].document
-    key = material.resolutions[first].original_source or f"{OWN_VOICE}{document}"
+    told = material.resolutions[first].original_source or f"{OWN_VOICE}{document}"
+    key = material.voices.get(told, told)
     return key.replace(document, material.homes.get(document, document))
 
 

@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from fogline.knowledge.linkage import Linkage
+from fogline.link.voices import voices
 from fogline.model.claims import Claim, Scope
 from fogline.model.refs import Resolution
 from fogline.model.reports import Report
@@ -20,6 +21,8 @@ class Material:
     linkage: Linkage
     homes: Mapping[str, str] = field(default_factory=dict)
     """Reprints, and the documents that they reprint in the end."""
+    voices: Mapping[str, str] = field(default_factory=dict)
+    """Ids of sources, and the ids under which their voices are known elsewhere."""
 
     def document_of(self, claim: str) -> Document:
         """Return the document that a claim stands in."""
@@ -38,6 +41,7 @@ def gather(reports: Sequence[Report], linkage: Linkage) -> Material:
         claims={c.id: c for r in ordered.values() for c in r.claims},
         resolutions={x.claim: x for r in ordered.values() for x in r.resolutions},
         linkage=linkage,
+        voices=voices(ordered.values()),
     )
 
 

@@ -10,6 +10,8 @@ from fogline.model.incidents import Incident
 
 LONGEST = timedelta(days=62)
 """A total over more than about two months is of a war, and stands beside no incident."""
+SHORTEST = timedelta(days=7)
+"""A total told with its end only ("up to Wednesday night") is taken to run over a week at least."""
 UNSAID = timedelta(days=31)
 """Days that a total is taken to run over where it does not say since when."""
 
@@ -39,9 +41,10 @@ def beside(
 
 def _span(total: Account) -> tuple[date, date] | None:
     """Days that a total runs over, up to its publication where it does not say; None for a total of a war."""
-    if total.days:
-        long = total.days.last - total.days.first > LONGEST
-        return None if long else (total.days.first, total.days.last)
+    days = total.days
+    if days and not days.inferred:
+        long = days.last - days.first > LONGEST
+        return None if long else (min(days.first, days.last - SHORTEST), days.last)
     return (total.published - UNSAID, total.published) if total.published else None
 
 
