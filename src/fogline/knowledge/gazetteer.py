@@ -83,7 +83,9 @@ class Gazetteer:
             score = ratio(key, name)
             if score >= LEAST_LIKENESS and score > likeness.get(place.id, (place, 0.0))[1] * 100:
                 likeness[place.id] = (place, score / 100)
-        return tuple(sorted(likeness.values(), key=lambda p: (-p[1], -p[0].population, p[0].id)))
+        return tuple(
+            sorted(likeness.values(), key=lambda p: (-p[1], p[0].id not in self._entries, -p[0].population, p[0].id))
+        )
 
     def _named(self, words: str) -> tuple[Place, ...]:
         key = without_article(normal(words))

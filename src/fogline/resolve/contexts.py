@@ -81,9 +81,10 @@ def _votes(text: str, claims: Sequence[Claim], knowledge: Knowledge) -> Iterator
     for code in _nations(CAPITALISED.findall(text), knowledge):
         yield code, COUNTRY_NAMED
     for name in sorted({p.name for c in claims for p in c.places}):
-        countries = {p.country for p in knowledge.places.named(name) if p.country and _weighty(p, name)}
-        if len(countries) == 1:
-            yield countries.pop(), PLACE_PLAIN
+        countries = {p.country for p in knowledge.places.named(name) if _weighty(p, name)}
+        only = countries.pop() if len(countries) == 1 else None
+        if only:
+            yield only, PLACE_PLAIN
 
 
 def _weighty(place: Place, name: str) -> bool:

@@ -99,7 +99,7 @@ class PartyResolver:
         if named:
             yield self._best(words, named, context, country)
         yield from self._office(words, context, country)
-        yield from self._inside(words, context, country)
+        yield from self._inside(words, context)
         described = self._described(words, country)
         if described:
             yield described
@@ -129,7 +129,7 @@ class PartyResolver:
                     yield _tie(words, found, NATION if nation else OFFICE, f"an office of {nation or country}")
                 return
 
-    def _inside(self, words: str, context: Context, country: str | None) -> Iterator[Ref]:
+    def _inside(self, words: str, context: Context) -> Iterator[Ref]:
         found = [p for s, p in self._parties.find(words) if not self._tied(words, s.start, s.end)]
         fitting = [
             p for p in found if _fits(p, words, context) and _lives(p, context) and p.id not in self._parties.generals
