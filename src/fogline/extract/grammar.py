@@ -10,6 +10,7 @@ from fogline.extract.frames import Frame
 from fogline.extract.framing import frame
 from fogline.extract.harm import mentions_harm, readings
 from fogline.extract.page import Page, page
+from fogline.extract.violence import sentences_of_violence
 from fogline.extract.vocabulary import Vocabulary
 from fogline.knowledge.loading import Knowledge
 from fogline.model.claims import Claim, Stance
@@ -35,7 +36,7 @@ class GrammarReader:
     def frames(self, read: Page) -> Iterator[Frame]:
         """Read the figures of each sentence, before anything is carried across sentences but the noun they count."""
         said = Antecedents()
-        for sentence in read.sentences:
+        for sentence in sentences_of_violence(read, self._words):
             if not mentions_harm(sentence, self._words):
                 continue
             cut = parts(sentence.tokens, self._words)

@@ -100,7 +100,9 @@ def choose(senses: tuple[Sense, ...], noun: NounGroup, antecedent: str = PERSONS
 
 def _fits(sense: Sense, noun: NounGroup, seen: str) -> bool:
     if sense.kind is Kind.CONTROL:
-        return noun.figure is None and noun.named and (seen == GROUND or (noun.proper and seen == UNKNOWN))
+        if seen == GROUND:
+            return noun.figure is None and (noun.named or noun.determiner not in (None, "a", "an"))
+        return noun.figure is None and noun.proper and seen == UNKNOWN
     if sense.kind is Kind.MATERIEL:
         return seen == THINGS
     if seen == PERSONS:
