@@ -14,6 +14,7 @@ from fogline.extract.quotations import quotations, quoted
 from fogline.extract.sayers import Settled, chain, medium, settle
 from fogline.extract.sayings import SayingFinder
 from fogline.extract.scenes import Scene, nearest, scenes
+from fogline.extract.speakers import Speaker
 from fogline.extract.time_words import TimeFinder, TimeWords
 from fogline.extract.timing import when
 from fogline.extract.voices import Standing, signatures, standing
@@ -47,7 +48,7 @@ class Completion:
         """Take what is known: lexicon, places, publishers."""
         self._knowledge = knowledge
         self._times = TimeFinder(knowledge.lexicon)
-        self._sayings = SayingFinder(knowledge.lexicon, self._is_medium)
+        self._sayings = SayingFinder(knowledge.lexicon, self._is_medium, self._is_party)
         self._places = PlaceFinder(knowledge.lexicon, self._kind_of)
         self._datelines = Datelines(knowledge.lexicon)
         self._wars = knowledge.lexicon.words("war_nouns")
@@ -90,7 +91,7 @@ class Completion:
         signed = signatures(page)
         listed = self._datelines.lists(page)
         lines = tuple(self._line(s, signed[s.passage], listed=listed) for s in page.sentences)
-        settled = settle([line.sayings for line in lines])
+        settled = settle([line.sayings for line in lines], [self._topic(line) for line in lines])
         self._last = study = Study(
             page=page, lines=lines, settled=settled, quotes=quotations(page.document), voices=standing(page, settled)
         )
@@ -134,6 +135,12 @@ class Completion:
     def _kind_of(self, name: str) -> str | None:
         found = self._knowledge.places.named(name)
         return found[0].kind if found else None
+
+    def _topic(self, line: Line) -> Speaker | None:
+        return None if any(s.speaker for s in line.sayings) else self._sayings.topic(line.sentence)
+
+    def _is_party(self, name: str) -> bool:
+        return bool(self._knowledge.parties.named(name)) and not self._knowledge.places.knows(name)
 
     def _is_medium(self, name: str) -> bool:
         return bool(self._knowledge.publishers.named(name))

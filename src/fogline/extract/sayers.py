@@ -10,6 +10,8 @@ from fogline.model.claims import Role, Sayer
 from fogline.model.texts import Span
 
 SELF = frozenset({"i", "we", "you", "me", "us"})
+RUMOURS = frozenset({"reports", "rumours", "rumors", "rumour", "rumor"})
+SHOWING = frozenset({"footage", "imagery", "video", "photographs", "photos", "images", "pictures", "map"})
 SINGULAR = frozenset({"he", "she", "him", "her"})
 PLURAL = frozenset({"they"})
 THING = frozenset({"it", "this"})
@@ -83,8 +85,16 @@ class Cast:
         found = self._settled(speaker)
         if not found.name:
             return None
+        if found.manner is Manner.STATEMENT and found.body is None and not found.definite:
+            return self._unspoken(found)
         self.spoken.append(found)
         return found
+
+    def _unspoken(self, found: Speaker) -> Speaker | None:
+        """Give "reports" to nobody in particular, and "footage" to the report itself."""
+        if found.head in SHOWING:
+            return None
+        return replace(found, name="unnamed") if found.head in RUMOURS else found
 
     def _settled(self, speaker: Speaker) -> Speaker:
         if speaker.manner is Manner.POINTER:
@@ -177,8 +187,11 @@ def cast(pages: Iterable[Sequence[Saying]]) -> Cast:
     return Cast(people)
 
 
-def settle(pages: Sequence[Sequence[Saying]]) -> tuple[tuple[Settled, ...], ...]:
-    """Settle the speakers of all sayings of a document, sentence by sentence."""
+def settle(pages: Sequence[Sequence[Saying]], topics: Sequence[Speaker | None]) -> tuple[tuple[Settled, ...], ...]:
+    """Settle the speakers of all sayings of a document, sentence by sentence.
+
+    `topics`: whom each sentence without a speaker speaks of first.
+    """
     company = cast(pages)
     found: list[tuple[Settled, ...]] = []
     for index, sayings in enumerate(pages):
@@ -189,6 +202,8 @@ def settle(pages: Sequence[Sequence[Saying]]) -> tuple[tuple[Settled, ...], ...]
             cited = company.settle(saying.cited) if saying.cited else None
             line.append(Settled(sentence=index, saying=saying, speaker=speaker, cited=cited))
         found.append(tuple(line))
+        if topics[index]:
+            company.settle(topics[index])
     return tuple(found)
 
 

@@ -11,7 +11,7 @@ from fogline.extract.subjects import QUOTES, STOPS, Phrase, SubjectFinder, inner
 from fogline.extract.vocabulary import Phrases
 from fogline.knowledge.lexicon import Lexicon
 
-MediaTest = Callable[[str], bool]
+NameTest = Callable[[str], bool]
 BE = frozenset({"is", "are", "was", "were", "be", "been", "being"})
 TELLING = frozenset({"told", "tells", "tell", "telling", "informed", "informs"})
 AHEAD = 7
@@ -23,18 +23,21 @@ LONGEST_LABEL = 9
 class SayingFinder:
     """Finds the acts of saying in a sentence."""
 
-    def __init__(self, lexicon: Lexicon, media: MediaTest) -> None:
-        """Take the lexicon with the sections of saying, and a test that tells the names of media."""
+    def __init__(self, lexicon: Lexicon, media: NameTest, party: NameTest) -> None:
+        """Take the lexicon with the sections of saying, and tests that tell the names of media and of parties."""
+        self._party = party
         words = lexicon.words
         self._media = media
         self._strong = words("saying_verbs") | words("denial_verbs")
         self._weak = words("reporting_verbs")
         self._figure = words("figure_verbs")
         self._figure_cues = words("figure_cues")
+        self._pairs = {tuple(p.split()) for p in words("figure_pairs")}
+        self._paired = frozenset(verb for verb, _ in self._pairs)
         self._deny = words("denial_verbs")
         self._denial_nouns = words("denial_nouns")
         self._doubt = words("doubt_verbs")
-        self._verbs = self._strong | self._weak | self._figure | self._doubt
+        self._verbs = self._strong | self._weak | self._figure | self._doubt | self._paired
         self._citing = words("citing_words")
         self._prepositions = _phrases(words("saying_prepositions"))
         self._unnamed = _phrases(words("unnamed_phrases"))
@@ -57,6 +60,16 @@ class SayingFinder:
         timed = {i for first, last in times for i in range(first, last + 1)}
         found = [*self._labels(tokens, timed), *self._all(tokens, timed)]
         return tuple(self._scopes.saying(tokens, one, timed) for one in _merged(found))
+
+    def topic(self, sentence: Sentence) -> Speaker | None:
+        """Return whom a sentence without a saying speaks of first, as those whom "he" and "their" may mean next."""
+        tokens = sentence.tokens
+        first = next((i for i, t in enumerate(tokens) if t.text not in STOPS), len(tokens))
+        phrase = self._subjects.after(tokens, first) if first < len(tokens) else None
+        if phrase is None or not phrase.speaker.capital or phrase.speaker.manner is Manner.STATEMENT:
+            return None
+        personal = phrase.speaker.manner is Manner.PERSON
+        return phrase.speaker if personal or self._party(phrase.speaker.name) or self._media(phrase.speaker.name) else None
 
     def _all(self, tokens: Sequence[Token], timed: set[int]) -> Iterator[Found]:
         at, said = 0, False
@@ -128,12 +141,14 @@ class SayingFinder:
             return None
         if speaker.manner is Manner.PERSON:
             return speaker if speaker.head else None
-        if speaker.manner is Manner.BODY and speaker.capital:
-            return speaker if self._media(speaker.name) else None
-        return speaker if speaker.manner is not Manner.BODY or self._is_body(words) else None
+        if speaker.manner is not Manner.BODY:
+            return speaker
+        return speaker if self._is_body(words) or self._media(speaker.name) or self._party(speaker.name) else None
 
     def _is_body(self, words: Sequence[Token]) -> bool:
-        return len(words) <= 3 and words[-1].lower in self._bodies  # noqa: PLR2004 -- "the health ministry"
+        """Tell whether a label names a body: "Army", "the health ministry", "the governor's office"."""
+        small = any(t.text.islower() and t.lower in self._bodies for t in words)
+        return small or (len(words) == 1 and words[0].lower in self._bodies)
 
     # --- prepositions: "according to X", "by the ministry's count"
 
@@ -164,8 +179,9 @@ class SayingFinder:
         ahead = {t.lower for t in tokens[at + 1 : at + AHEAD]}
         if token.text[0].isupper() and not tokens[at - 1 if at else at].text.isupper():
             return False
-        if token.lower in self._figure:
-            return bool(ahead & self._figure_cues) or bool(ahead & self._denial_nouns)
+        if token.lower in self._figure | self._paired and token.lower not in self._strong | self._weak:
+            paired = any((token.lower, word) in self._pairs for word in ahead)
+            return paired or bool(ahead & (self._figure_cues | self._denial_nouns))
         if token.lower in {"claimed", "claims", "claiming"} and ("lives" in ahead or after == "by"):
             return False
         return not (self._describes(tokens, at) or self._is_noun(tokens, at))
@@ -299,6 +315,8 @@ class SayingFinder:
             return None
         phrase = self._subjects.after(tokens, at + 1)
         sure = before in QUOTES and tokens[at].lower in self._strong
+        if phrase and tokens[at].lower in TELLING and before not in QUOTES and phrase.last + 2 < len(tokens):
+            return None
         if (
             phrase is None
             or not (sure or self._subjects.plausible(phrase.speaker))

@@ -30,7 +30,7 @@ class Scopes:
 
     def saying(self, tokens: Sequence[Token], one: Found, timed: set[int]) -> Saying:
         """Return a saying with the stretch that it covers."""
-        one = self._carried(tokens, one)
+        one = self._carried(tokens, one) if one.cue[1] >= one.zone[1] or one.zone[0] == one.cue[0] else self._relayed(tokens, one)
         first = one.zone[0]
         last = max(one.zone[1], self._adjuncts(tokens, max(one.cue[1], one.zone[1]), timed))
         layout = one.layout or self._layout(tokens, one, first, last)
@@ -48,6 +48,15 @@ class Scopes:
                 if carrier and carrier.speaker.manner is not Manner.POINTER:
                     media: tuple[Speaker, ...] = (*one.media, replace(carrier.speaker, medium=True))
                     return replace(one, media=media, zone=(one.zone[0], carrier.last))
+        return one
+
+    def _relayed(self, tokens: Sequence[Token], one: Found) -> Found:
+        """Take in who relays the speaker, from within its phrase: "a military source quoted by SANA denied"."""
+        for at in range(one.zone[0], one.cue[0] - 1):
+            if tokens[at].lower in CARRIERS and tokens[at + 1].lower == "by":
+                carrier = self._subjects.after(tokens, at + 2)
+                media = (*one.media, replace(carrier.speaker, medium=True)) if carrier else one.media
+                return replace(one, media=media)
         return one
 
     def _adjuncts(self, tokens: Sequence[Token], last: int, timed: set[int]) -> int:

@@ -64,6 +64,8 @@ class _About:
 MARKS = frozenset({'"', "“", "”", "‘", "’", "'", "«", "»", ",", "*", "•", ".."})
 ARTICLES = frozenset({"the", "that", "this", "these", "those", "same"})
 COUNTED = frozenset({"one", "another", "some", "others", "both", "many", "all", "several"})
+PLURALS = frozenset({"people", "men", "women", "family", "families", "local", "rebels", "workers", "fighters", "mother", "father", "monitor", "sources", "source", "observer", "volunteers"})
+"""Roles that, written with a capital within a name, belong to the name of a body."""
 LONGEST_PERSON = 5
 """Words of the longest name that is held to be a person's where nothing tells."""
 
@@ -177,7 +179,7 @@ class SpeakerReader:
 
     def _is_role(self, head: list[Token], i: int) -> bool:
         word = head[i].lower
-        if word not in self._roles:
+        if word not in self._roles or (i and word in PLURALS and _capital(head[i])):
             return False
         if any(t.lower in self._bodies - self._roles and not _capital(t) for t in head[i + 1 :]):
             return False
@@ -213,7 +215,7 @@ class SpeakerReader:
 
     def _statement(self, head: list[Token], tail: list[Token], about: _About) -> Speaker:
         before = [t for t in head[:-1] if t.lower not in self._plain and t.lower not in self._statements]
-        by = _after(tail, {"by", "from", "of"})
+        by = _after(tail, {"by", "from", "of"}) or (tail[2:] if len(tail) > 2 and tail[1].lower == "by" else ())  # noqa: PLR2004
         words = self._parted(self._bare(by)[0])[0] if by and self._bare(by)[0] else before
         speaks = any(t.lower in self._known or _capital(t) for t in words)
         name = _words(words) if words and speaks else _words(head)

@@ -29,7 +29,10 @@ AGENTS = (
 LONGEST_PHRASE = 16
 LONGEST_SHORTENED = 5
 """Letters up to which a word before a full stop is held to be shortened: "Lt.", "Supt."."""
+CARRIED = frozenset({"quoted", "carried", "cited", "relayed", "contacted", "reached", "interviewed", "published", "released", "posted", "aired"})
+"""Participles that tell by whom a speaker's words are relayed."""
 MOST_APPOSITIONS = 4
+LONGEST_NAME = 4
 LONGEST_APPOSITION = 30
 
 
@@ -71,7 +74,8 @@ class SubjectFinder:
         end = self._verb_start(tokens, at, timed)
         if end <= 0:
             return None
-        if tokens[end - 1].text in {","} | DASHES | {")"} and end > 2:  # noqa: PLR2004 -- a word and a mark before it
+        bracketed = _bracket(tokens, end - 1) is not None
+        if tokens[end - 1].text in {",", ")"} | DASHES and end > 2 and not bracketed:  # noqa: PLR2004 -- word and mark
             return self._with_appositions(tokens, end, timed)
         if tokens[end - 1].lower in {"who", "which", "that"} and end > 1:
             return self._antecedent(tokens, end - 1, timed)
@@ -136,14 +140,20 @@ class SubjectFinder:
                 break
             at -= 1
         first = at + 1
-        while first < end and (tokens[first].lower in self._adverbs or tokens[first].lower in {"and", "but"}):
+        while first < end and self._leads(tokens[first]):
             first += 1
         return first
+
+    def _leads(self, token: Token) -> bool:
+        """Tell whether a word only leads up to a phrase: an adverb, the number of an item or of a post."""
+        return token.lower in self._adverbs or token.lower in {"and", "but", "/", "+"} or token.text.isdigit()
 
     def _bounds(self, tokens: Sequence[Token], at: int, timed: set[int]) -> bool:
         token = tokens[at]
         if at in timed or (token.text in STOPS and not inner(tokens, at)):
             return True
+        if token.lower in CARRIED and at + 1 < len(tokens) and tokens[at + 1].lower == "by":
+            return False
         if token.lower in self._openers:
             return not (self._joins(tokens, at) or self._describes(tokens, at))
         return token.lower in self._verbs and token.text.islower() and not self.speakers.knows(token.lower)
@@ -284,6 +294,9 @@ class SubjectFinder:
         if ahead[0].text.isdigit() and len(ahead) > 1 and ahead[1].text == ",":
             return True
         if ahead[0].lower in {"who", "which", "whose"}:
+            return True
+        named = next((i for i, t in enumerate(ahead) if t.text == ","), 0)
+        if 1 < named <= LONGEST_NAME and all(t.text[0].isupper() for t in ahead[:named]) and self.speakers.is_role(tokens[at - 2].lower):
             return True
         small = ahead[0].lower in {"a", "an", "the", "its", "their", "his", "her"} or self.speakers.knows(
             ahead[0].lower
