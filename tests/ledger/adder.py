@@ -12,8 +12,8 @@ from fogline.model.texts import Document, Passage, Span, Voice
 CLAIMS = 20
 
 
-def made(number: int) -> Report:
-    text = f"Bulletin {number}. " + "The spokesman said that fighters were killed. " * 40
+def made(series: str, number: int) -> Report:
+    text = f"Bulletin {series}{number}. " + "The spokesman said that fighters were killed. " * 40
     passages = (Passage(span=Span(start=0, end=len(text)), voice=Voice.PARAGRAPH),)
     document = Document(text=text, raw_digest="0" * 64, passages=passages)
     claims = tuple(
@@ -29,14 +29,14 @@ def made(number: int) -> Report:
     return Report(document=document, claims=claims, resolutions=resolutions)
 
 
-def main(path: str) -> None:
+def main(path: str, series: str = "") -> None:
     with Ledger.open(path) as ledger:
         for number in itertools.count():
-            report = made(number)
+            report = made(series, number)
             ledger.add_report(report, f"{number}.txt")
             sys.stdout.write(f"{report.document.id}\n")
             sys.stdout.flush()
 
 
 if __name__ == "__main__":
-    main(sys.argv[1])
+    main(*sys.argv[1:])

@@ -31,3 +31,20 @@ def test_nothing_that_was_reported_is_lost(path: Path, moment: int) -> None:
         assert list(ledger.verify()) == []
     if moment:
         assert reported
+
+
+def test_two_who_make_and_fill_it_at_once_lose_nothing(path: Path) -> None:
+    processes = [
+        subprocess.Popen([sys.executable, str(ADDER), str(path), name], stdout=subprocess.PIPE, text=True)
+        for name in ("a", "b")
+    ]
+    first = [process.stdout.readline().strip() for process in processes if process.stdout]
+    for process in processes:
+        process.send_signal(signal.SIGKILL)
+    printed = [process.communicate()[0].splitlines(keepends=True) for process in processes]
+    reported = [{line.strip() for line in lines if line.endswith("\n")} for lines in printed]
+    with Ledger.open(path) as ledger:
+        held = {r.document.id for r in ledger.reports()}
+        assert list(ledger.verify()) == []
+    assert all(first)
+    assert {*first} | reported[0] | reported[1] <= held

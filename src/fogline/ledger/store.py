@@ -80,7 +80,7 @@ def open_store(path: Path, opening: Opening) -> Store:
             _check_schema(path, connection)
         return store
     with store.writing() as connection:
-        if new or _empty(connection):
+        if _empty(connection):
             schema.create(connection, GENESIS)
         _check_schema(path, connection)
     return store
