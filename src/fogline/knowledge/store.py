@@ -25,6 +25,8 @@ LIKE = (
     f"SELECT {FIELDS}, b.normal FROM bones b JOIN place p ON p.number = b.place "  # noqa: S608
     "WHERE b.country = ? AND b.skeleton IN ({marks})"
 )
+MAPPED = 256 * 1024 * 1024
+"""Bytes of the file that may be mapped into memory, shared by all processes that read it."""
 
 
 class Store:
@@ -37,6 +39,7 @@ class Store:
                 f"{path.absolute().as_uri()}?mode=ro&immutable=1", uri=True, check_same_thread=False
             )
             self._connection.execute("SELECT 1 FROM name LIMIT 1")
+            self._connection.execute(f"PRAGMA mmap_size = {MAPPED}")
         except sqlite3.Error as e:
             raise SourceError(f"{path} is no compiled gazetteer ({e}): delete it, it is made anew") from e
 

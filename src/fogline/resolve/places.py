@@ -47,6 +47,16 @@ BEFORE = 30
 
 
 @dataclass(frozen=True, slots=True)
+class Read:
+    """One name of a place as it is read."""
+
+    words: str
+    bare: str
+    """Without words of relation."""
+    relation: Relation
+
+
+@dataclass(frozen=True, slots=True)
 class _Scored:
     place: Place
     score: float
@@ -75,11 +85,15 @@ class PlaceResolver:
         self._places = knowledge.places
         self._openers = frozenset(words.split()[0] for words in knowledge.places.relations)
 
-    def resolve(self, named: Sequence[Named], context: Context, beside: Sequence[Place] = ()) -> tuple[Ref, ...]:
+    def read(self, named: Sequence[Named], context: Context) -> tuple[Read, ...]:
+        """Part a claim's names from the words that tell how the event lies to them."""
+        return tuple(self._read(n, context) for n in named)
+
+    def resolve(self, names: Sequence[Read], context: Context, beside: Sequence[Place] = ()) -> tuple[Ref, ...]:
         """Tie a claim's places, the most specific first; `beside`: places that the document's other claims name."""
         refs: list[Ref] = []
         within: Place | None = None
-        for name in reversed(named):
+        for name in reversed(names):
             ref = self._one(name, context, within, tuple(beside))
             refs.append(ref)
             within = self._places.get(ref.entry) if ref.entry else within
@@ -89,9 +103,9 @@ class PlaceResolver:
         """Return the entry that a place's tie leads to, or None."""
         return self._places.get(ref.entry) if ref.entry else None
 
-    def _one(self, named: Named, context: Context, within: Place | None, beside: tuple[Place, ...]) -> Ref:
-        bare, relation = self._parted(named, context)
-        found = self._places.named(bare) or self._places.named(named.name)
+    def _one(self, name: Read, context: Context, within: Place | None, beside: tuple[Place, ...]) -> Ref:
+        bare = name.bare
+        found = self._places.named(bare) or self._places.named(name.words)
         clues = _Clues(
             context=context,
             kind=self._kind(bare),
@@ -102,25 +116,27 @@ class PlaceResolver:
         )
         ranked = sorted((_scored(p, clues) for p in found), key=lambda s: (-s.score, s.place.id))
         if ranked and ranked[0].score >= LEAST and not _tied(ranked):
-            return _ref(named.name, ranked, relation)
+            return _ref(name.words, ranked, name.relation)
         near = self._nearly(bare, within, context) if not found or ranked[0].score < 0 else None
-        return _ref(named.name, [near], relation) if near else _unresolved(named.name, ranked)
+        return _ref(name.words, [near], name.relation) if near else _unresolved(name.words, ranked)
 
-    def _parted(self, named: Named, context: Context) -> tuple[str, Relation]:
-        """Part the name from words that tell how the event lies to it, in the name itself or before it."""
+    def _read(self, named: Named, context: Context) -> Read:
         relations = self._places.relations
         whole = self._places.named(named.name)
         bare, relation = (named.name, Relation()) if whole else part_relation(named.name, relations)
-        if relation.kind != "in" or named.span is None:
-            return bare, relation
-        before = context.document.text[max(0, named.span.start - BEFORE) : named.span.start]
-        words = before.replace(",", ".").rpartition(". ")[2].split()
+        if relation.kind == "in" and named.span is not None:
+            before = context.document.text[max(0, named.span.start - BEFORE) : named.span.start]
+            relation = self._before(before.replace(",", ".").rpartition(". ")[2].split()) or relation
+        return Read(named.name, bare, relation)
+
+    def _before(self, words: Sequence[str]) -> Relation | None:
+        """Return the relation that the words right before a name tell, or None."""
         for start, word in enumerate(words):
             if word[0].isdigit() or word.casefold() in self._openers:
-                rest, told = part_relation(" ".join([*words[start:], REST]), relations)
+                rest, told = part_relation(" ".join([*words[start:], REST]), self._places.relations)
                 if rest == REST:
-                    return bare, told
-        return bare, relation
+                    return told
+        return None
 
     def _kind(self, name: str) -> str | None:
         words = name.split()

@@ -64,13 +64,16 @@ class Resolver:
 
     def _all_places(self, claims: Sequence[Claim], told: Context) -> list[tuple[Ref, ...]]:
         """Resolve all places, and those with rivals once more with the document's plain places beside them."""
-        first = [self._places.resolve(c.places, told) for c in claims]
-        plain = {ref.entry: ref for refs in first for ref in refs if ref.entry and ref.score > PLAIN}
+        read = [self._places.read(c.places, told) for c in claims]
+        first = {names: self._places.resolve(names, told) for names in dict.fromkeys(read)}
+        plain = {ref.entry: ref for refs in first.values() for ref in refs if ref.entry and ref.score > PLAIN}
         beside = [p for ref in plain.values() if (p := self._places.entry(ref)) and p.kind != "country"]
-        return [
-            self._places.resolve(c.places, told, _others(beside, refs)) if any(r.rivals for r in refs) else refs
-            for c, refs in zip(claims, first, strict=True)
-        ]
+        again = {
+            names: self._places.resolve(names, told, _others(beside, refs))
+            for names, refs in first.items()
+            if any(r.rivals for r in refs)
+        }
+        return [again.get(names) or first[names] for names in read]
 
     def _when(self, claim: Claim, told: Context, narrative: When | None) -> When | None:
         spot = claim.trigger or (claim.time.span if claim.time else None)
