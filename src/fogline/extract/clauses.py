@@ -42,7 +42,7 @@ def subject(parts: Parts, verb: int) -> int | None:
     while i >= 0:
         part = parts[i]
         if isinstance(part, NounGroup):
-            found = _subject_here(parts, i, verb)
+            found = _subject_here(parts, i, verb, moved)
             if found is not None:
                 return found
             i -= 1 + after_preposition(parts, i)
@@ -85,22 +85,22 @@ def _starts_verb(parts: Parts, k: int) -> bool:
     return isinstance(parts[k], VerbGroup) and not partitive and sort_of(parts, k - 1) not in (*PAUSES, v.RELATIVE, v.ADVERB)
 
 
-def _subject_here(parts: Parts, i: int, verb: int) -> int | None:
+def _subject_here(parts: Parts, i: int, verb: int, moved: bool) -> int | None:
     """Return `i` where its noun group can be the subject of the verb at `verb`."""
     noun = parts[i]
     assert isinstance(noun, NounGroup)  # noqa: S101 -- the caller looked
     if noun.time or after_preposition(parts, i):
         return None
-    return None if _is_object(parts, i, verb) else i
+    return None if _is_object(parts, i, verb, moved) else i
 
 
-def _is_object(parts: Parts, i: int, verb: int) -> bool:
+def _is_object(parts: Parts, i: int, verb: int, moved: bool) -> bool:
     """Tell whether the noun group is the object of a verb before it rather than the subject of one behind."""
     before = parts[i - 1] if i else None
     behind = parts[verb]
     if not isinstance(before, VerbGroup) or not isinstance(behind, VerbGroup) or before.saying or before.copula:
         return False
-    return behind.finite or behind.gerund
+    return behind.finite or behind.gerund or (moved and bool(objects(parts, verb)))
 
 
 def _of_earlier_verb(parts: Parts, i: int, verb: int, moved: bool) -> int | None:

@@ -12,7 +12,7 @@ def fold(document: Document, claims: Sequence[Claim]) -> tuple[Claim, ...]:
     seen: set[tuple[object, ...]] = set()
     for claim in sorted(claims, key=lambda c: _titled(document, c)):
         figure = (claim.kind, claim.low, claim.high)
-        key = (*figure, claim.stance, claim.source, _headword(claim))
+        key = (*figure, claim.stance, claim.source[-1:], _headword(claim))
         if key in seen or (_titled(document, claim) and any(k[0] == claim.kind for k in seen)):
             continue
         seen.add(key)

@@ -10,7 +10,7 @@ from fogline.extract.readings import FIGURE_ALONE, PERSONS, THINGS, UNKNOWN, Rea
 from fogline.extract.sides import by_of, side_of
 from fogline.extract.stances import stance_of
 from fogline.extract.wording import named, span_of, words_of
-from fogline.model.claims import Kind, Named, Quantity, Scope
+from fogline.model.claims import Kind, Named, Quantity, Scope, Stance
 from fogline.model.texts import Span
 
 REMAINS = frozenset(
@@ -77,7 +77,7 @@ def frame(sentence: Sentence, parts: Parts, reading: Reading, said: Antecedents)
     if _without(parts, reading):
         interval = NONE
     stance, doubt = stance_of(sentence, reading, interval)
-    if stance is None or (interval is None and not control):
+    if stance is None or (interval is None and not control) or (control and stance is Stance.DENIED and not reading.noun.named):
         return None
     own = _own_name(sentence, reading.named or reading.noun)
     if own is None and reading.side is not None and not reading.side.pronoun:

@@ -101,7 +101,8 @@ def _verbal(scan: Scan, j: int, form: str, chain: _Chain, before: list[Part]) ->
     if chain.seen and not (chain.passive and form in PLAIN_FORMS and not scan.words.triggers.starts(scan.word(j))):
         return True
     last = before[-1] if before else None
-    if form in PLAIN_FORMS and scan.words.nouns.at(scan.tokens, j) is not None:
+    noun = scan.words.nouns.at(scan.tokens, j) if form in PLAIN_FORMS else None
+    if noun is not None and any(n.family not in ("other", "ground") for n in noun[1]):
         return False
     if form in PLAIN_FORMS:
         if j and scan.name(j) and scan.name(j - 1) and j + 1 < len(scan.tokens) and scan.name(j + 1):

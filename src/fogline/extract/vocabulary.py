@@ -1,6 +1,5 @@
 """The lexicon made ready for reading: one tag for each small word, and the longest phrase at a token."""
 
-from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from typing import Final, Generic, TypeVar
 
@@ -37,27 +36,40 @@ VERBAL_FORMS = frozenset({"past", "participle", "gerund"})
 
 
 class Phrases(Generic[T]):
-    """Phrases by their first word, longest first."""
+    """Phrases with what they mean, found word by word, the longest first."""
 
     def __init__(self, phrases: Iterable[tuple[str, T]]) -> None:
-        """Take phrases with what they mean."""
-        found: dict[str, list[tuple[tuple[str, ...], T]]] = defaultdict(list)
+        """Take phrases with their meanings."""
+        self._root: _Node[T] = _Node()
         for phrase, meaning in phrases:
-            first, *rest = split_phrase(phrase)
-            found[first].append((tuple(rest), meaning))
-        self._by_first = {w: sorted(entries, key=lambda e: -len(e[0])) for w, entries in found.items()}
+            node = self._root
+            for word in split_phrase(phrase):
+                node = node.after.setdefault(word, _Node())
+            node.meaning = meaning
 
     def starts(self, word: str) -> bool:
         """Tell whether a phrase begins with this word."""
-        return word in self._by_first
+        return word in self._root.after
 
     def at(self, tokens: Sequence[Token], i: int) -> tuple[int, T] | None:
         """Return the end and the meaning of the longest phrase that starts at token `i`."""
-        for rest, meaning in self._by_first.get(tokens[i].lower, ()):
-            end = i + 1 + len(rest)
-            if end <= len(tokens) and all(tokens[i + 1 + k].lower == word for k, word in enumerate(rest)):
-                return end, meaning
-        return None
+        node, found = self._root.after.get(tokens[i].lower), None
+        while node is not None:
+            i += 1
+            if node.meaning is not None:
+                found = i, node.meaning
+            node = node.after.get(tokens[i].lower) if node.after and i < len(tokens) else None
+        return found
+
+
+class _Node(Generic[T]):
+    """What may follow the words read so far, and what they mean if the phrase ends here."""
+
+    __slots__ = ("after", "meaning")
+
+    def __init__(self) -> None:
+        self.after: dict[str, _Node[T]] = {}
+        self.meaning: T | None = None
 
 
 def split_phrase(phrase: str) -> list[str]:
@@ -70,7 +82,8 @@ class Vocabulary:
 
     def __init__(self, lexicon: Lexicon) -> None:
         """Compile the lexicon once."""
-        self.triggers: Phrases[tuple[Sense, ...]] = Phrases(lexicon.senses.items())
+        idioms = dict.fromkeys(lexicon.words("idioms"), ())
+        self.triggers: Phrases[tuple[Sense, ...]] = Phrases([*lexicon.senses.items(), *idioms.items()])
         self.nouns: Phrases[tuple[Noun, ...]] = Phrases(lexicon.nouns.items())
         self.vague: Phrases[str] = Phrases(lexicon.table("vague").items())
         self.hedges: Phrases[str] = Phrases(lexicon.table("hedges").items())
