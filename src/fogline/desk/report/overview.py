@@ -72,7 +72,9 @@ def short(tally: Tally) -> str:
 
 
 def long(tally: Tally) -> str:
-    """Write a tally's three figures: "low 8, best 8, high 30"."""
+    """Write a tally's three figures: "low 8, best 8, high 30"; or that none is left once claims are set aside."""
+    if tally.low is None and tally.high is None:
+        return "no figure left"
     named = (("low", tally.low), ("best", tally.best), ("high", tally.high))
     shown = [(name, value) for name, value in named if name != "best" or value is not None]
     return ", ".join(f"{name} {'open' if value is None else wording.number(value)}" for name, value in shown)
