@@ -13,11 +13,14 @@ from fogline.model.texts import Document
 
 PATHS = st.sampled_from(["a.txt", "a.md", "a.html", "a.json", "a.jsonl", "a.rss", "a.gz", "-", "a"])
 WORDS = [
-    "KABUL, Sept 1, 2021 (Wire) -", "— Ana (@ana_b) May 3, 2021", "<p>", "<blockquote>", "</p>", "\n", "\n\n", "- ", "2/2 ", "08:42 ",
-    "31 February 2021", "Ten soldiers died.", "???", "â€™", "---\ntitle: x\n---\n", "{", "}", '"text":', "[", "\x00", "\ud800", "\u202e",
+    "KABUL, Sept 1, 2021 (Wire) -",
+    "— Ana (@ana_b) May 3, 2021", "<p>", "<blockquote>", "</p>", "\n", "\n\n", "- ", "2/2 ", "08:42 ",
+    "31 February 2021", "Ten soldiers died.", "???", "â€™", "---\ntitle: x\n---\n", "{", "}", '"text":', 
+    "[", "\x00", "\ud800", "\u202e",
     "# ", "> ", "<rss>", "<item>", "Title: a\nDate: b\n", "RT @x: ", "قتل", "😀", "\r\n", "1. ", "a",
 ]  # fmt: skip
 TEXTS = st.lists(st.sampled_from(WORDS), max_size=12).map("".join)
+KEYS = ["text", "posts", "paragraphs", "title", "date", "author", "handle", "user", "items", "id", "url"]
 JSONS: st.SearchStrategy[Any] = st.recursive(
     st.none() | st.booleans() | st.integers() | st.text(max_size=20) | st.sampled_from(WORDS),
     lambda inner: (

@@ -1,4 +1,4 @@
-"""What a web page says of itself: date, site, address, language. Dates come from marks made for them alone."""
+"""What a web page says of itself: title, author, site, address, date. Dates come from marks made for them alone."""
 
 import json
 import re
@@ -13,6 +13,14 @@ DATES = (
     "cxenseparse:recs:publishtime", "rnews:datepublished", "og:regdate", "originalpublicationdate",
 )  # fmt: skip
 SITES = ("og:site_name", "application-name", "dc.publisher", "dcterms.publisher", "publisher", "article:publisher_name")
+TITLES = ("og:title", "twitter:title", "dc.title", "dcterms.title", "citation_title", "headline")
+AUTHORS = ("author", "dc.creator", "dcterms.creator", "parsely-author", "sailthru.author", "byl", "article:author_name")
+BYLINES = (
+    "//*[@rel='author'] | //*[@itemprop='author'] | //*[contains(@class, 'byline')] | //*[contains(@class, 'author')]"
+)
+BY = re.compile(r"^(?:by|from)\s+", re.IGNORECASE)
+LONGEST_BYLINE = 100
+SITE_IN_TITLE = re.compile(r"\s+[|\u2013\u2014\u00b7\u00bb-]\s+[^|\u2013\u2014\u00b7\u00bb]{2,40}$")
 ADDRESSES = ("og:url", "twitter:url")
 TIMES = (
     "//*[@itemprop='datePublished']/@datetime",
@@ -30,6 +38,8 @@ DEEPEST = 12
 class PageHead:
     """What the page's metadata say."""
 
+    title: str | None = None
+    author: str | None = None
     day: str | None = None
     site: str | None = None
     url: str | None = None
@@ -42,6 +52,8 @@ def page_head(tree: Any) -> PageHead:
     data = tuple(_linked_data(tree))
     links = tree.xpath("//link[@rel='canonical']/@href")
     return PageHead(
+        title=_first(metas, TITLES) or _said(data, "headline") or _title(tree),
+        author=_first(metas, AUTHORS) or _author(data) or _byline(tree),
         day=_first(metas, DATES) or _said(data, "datePublished") or _marked_time(tree),
         site=_first(metas, SITES) or _publisher(data),
         url=_first(metas, ADDRESSES) or next((str(link) for link in links), None),
@@ -81,6 +93,28 @@ def _objects(value: Any, depth: int) -> Iterator[dict[str, Any]]:
     if depth:
         for part in inner:
             yield from _objects(part, depth - 1)
+
+
+def _title(tree: Any) -> str | None:
+    """Return the only main heading, else the page's title without its site."""
+    headings = [_words(h) for h in tree.iter("h1")]
+    title = next((_words(t) for t in tree.iter("title")), "")
+    return headings[0] if len(headings) == 1 and headings[0] else SITE_IN_TITLE.sub("", title) or None
+
+
+def _author(data: tuple[dict[str, Any], ...]) -> str | None:
+    told = (a for d in data for a in (d["author"] if isinstance(d.get("author"), list) else [d.get("author")]))
+    names = (a.get("name") if isinstance(a, dict) else a for a in told)
+    return next((n for n in names if isinstance(n, str) and n and not n.startswith("http")), None)
+
+
+def _byline(tree: Any) -> str | None:
+    found = (BY.sub("", _words(e)) for e in tree.xpath(BYLINES))
+    return next((words for words in found if 2 < len(words) <= LONGEST_BYLINE), None)  # noqa: PLR2004 - no initials
+
+
+def _words(element: Any) -> str:
+    return " ".join("".join(element.itertext()).split())
 
 
 def _said(data: tuple[dict[str, Any], ...], key: str) -> str | None:

@@ -4,7 +4,6 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 from typing import Any
-from urllib.parse import urlsplit
 
 from fogline.intake import fragments
 from fogline.intake.drafts import Block, Draft
@@ -20,6 +19,7 @@ CHARSET = re.compile(
 HEAD = 4096
 DEEPEST = 200
 """Elements within each other beyond which a page is read by its tags alone: parsers lose what lies deeper."""
+ADDRESS = re.compile(r"https?://[^\s/]")
 SPACE = re.compile(r"\s+")
 DEEP = re.compile(
     r"<(/?)(?:div|span|p|b|i|em|strong|font|ul|ol|li|table|tr|td|section|blockquote|center|a)\b[^<>]*>", re.IGNORECASE
@@ -54,34 +54,27 @@ def _depth(text: str) -> int:
 def _article(text: str) -> Draft | None:
     """Read a page with trafilatura; None where it finds no article."""
     import trafilatura  # noqa: PLC0415 - slow to import, and only pages need it
-    from trafilatura.metadata import extract_metadata  # noqa: PLC0415
 
     try:
         tree = trafilatura.load_html(text)
         if tree is None:
             return None
         head = page_head(tree)
-        told = extract_metadata(tree, date_config=NO_DATES)
         found = trafilatura.bare_extraction(tree, include_comments=False, favor_recall=True, deduplicate=False)
     except Exception:  # noqa: BLE001 - a page that breaks the parser is read by its tags alone
         return None
     body = getattr(found, "body", None)
-    return _draft(head, told, tuple(_blocks(body))) if body is not None else None
+    return _draft(head, tuple(_blocks(body))) if body is not None else None
 
 
-NO_DATES = {"extensive_search": False, "original_date": True, "min_date": "1990-01-01", "max_date": "2100-01-01"}
-"""Keeps the page reader from the clock; its dates are not used."""
-
-
-def _draft(head: PageHead, told: Any, blocks: tuple[Block, ...]) -> Draft:
-    url = head.url or told.url
+def _draft(head: PageHead, blocks: tuple[Block, ...]) -> Draft:
     return Draft(
         blocks=blocks,
-        title=told.title,
+        title=head.title,
         publisher=head.site,
         day=head.day,
-        url=url if url and urlsplit(url).scheme in {"http", "https"} else None,
-        author=told.author,
+        url=head.url if head.url and ADDRESS.match(head.url) else None,
+        author=head.author,
         language=head.language,
         media_type="text/html",
     )

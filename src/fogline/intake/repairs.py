@@ -64,6 +64,8 @@ def _changes(before: str, after: str) -> Iterator[Repair]:
 
 def lost_letters(text: str) -> tuple[Repair, ...]:
     """List letters that an earlier hand lost to question marks; nothing brings them back."""
+    if "?" not in text and "\ufffd" not in text:
+        return ()
     plain = ADDRESS.sub(lambda m: " " * len(m[0]), text)
     return tuple(
         Repair(rule="lost letters", span=Span(start=m.start(), end=m.end()), before=m[0], after=m[0])
