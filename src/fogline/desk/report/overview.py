@@ -50,7 +50,7 @@ def lines(sections: Sequence[Section]) -> tuple[Line, ...]:
 def _bar(tally: Tally, highest: int) -> Bar:
     start = _across(tally.low or 0, highest)
     return Bar(
-        label=f"{tally.kind}: {tally.side}", figure=short(tally), title=f"{tally.policy}: {long(tally)}",
+        label=f"{tally.kind}: {side(tally.side)}", figure=short(tally), title=f"{tally.policy}: {long(tally)}",
         start=start, end=WIDTH if tally.high is None else _across(tally.high, highest),
         best=None if tally.best is None else _across(tally.best, highest),
         open_above=tally.high is None, provisional=tally.provisional,
@@ -59,6 +59,11 @@ def _bar(tally: Tally, highest: int) -> Bar:
 
 def _across(value: int, highest: int) -> float:
     return round(4 + (WIDTH - 16) * math.log1p(value) / math.log1p(max(highest, 1)), 1)
+
+
+def side(name: str) -> str:
+    """Return what a side is called here: the records say "unknown" where no words tell it."""
+    return "side not said" if name == "unknown" else name
 
 
 def short(tally: Tally) -> str:

@@ -41,6 +41,7 @@ def _environment() -> Environment:
     environment.filters |= {
         "day": wording.day,
         "bounds": wording.bounds,
+        "side": overview.side,
         "outcome": wording.outcome,
         "long": overview.long,
         "short": overview.short,
