@@ -81,6 +81,8 @@ class Account:
     sides: frozenset[str]
     """Everyone harmed and everyone who harms."""
     figures: frozenset[Figure]
+    voices: frozenset[str]
+    """Ultimate sources, as far as the report names any."""
     names: frozenset[str]
     """Persons and things named beside the claims, places and parties left out."""
     sentences: frozenset[int]
@@ -103,6 +105,7 @@ def account(claim: Claim, resolution: Resolution, document: Document, linkage: L
         spots=places[:1], holders=places[1:], days=days(resolution.when), victims=victims,
         sides=victims | frozenset(filter(None, [side_key(resolution.by)])),
         figures=_figures(claim, side),
+        voices=frozenset([resolution.original_source] if claim.source else []),
         names=_names(document.text, sentence, _told_otherwise(claim, resolution)),
         sentences=frozenset([sentence.start] if sentence else []),
         passages=frozenset([passage.span.start] if passage else []), control=claim.kind is Kind.CONTROL,
@@ -121,6 +124,7 @@ def pooled(accounts: Sequence[Account]) -> Account:
         victims=frozenset().union(*(a.victims for a in accounts)),
         sides=frozenset().union(*(a.sides for a in accounts)),
         figures=frozenset().union(*(a.figures for a in accounts)),
+        voices=frozenset().union(*(a.voices for a in accounts)),
         names=frozenset().union(*(a.names for a in accounts)),
         sentences=frozenset().union(*(a.sentences for a in accounts)),
         passages=frozenset().union(*(a.passages for a in accounts)), control=all(a.control for a in accounts),

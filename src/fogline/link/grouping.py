@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from fogline.knowledge.linkage import Linkage
 from fogline.link.accounts import Account, account, pooled
 from fogline.link.blocks import candidates
 from fogline.link.clusters import FIRM, Join, cluster
@@ -52,6 +53,7 @@ def group(material: Material, claims: Iterable[str], word: Word) -> Grouped:
         by_document.setdefault(made.document, []).append(made)
     accounts = {a.id: a for d in sorted(by_document) for a in _within(by_document[d], material, word)}
     weighings = [_weigh(accounts[a], accounts[b], material, word) for a, b in _pairs(accounts, word)]
+    weighings = [_kept_apart(w, accounts, material.linkage) for w in weighings]
     groups, joins = cluster(accounts, weighings)
     claims_of = (tuple(sorted(c for a in g for c in accounts[a].claims)) for g in groups)
     return Grouped(groups=tuple(sorted(claims_of)), accounts=accounts, joins=joins)
@@ -84,6 +86,14 @@ def _pairs(accounts: Mapping[str, Account], word: Word) -> list[tuple[str, str]]
     apart = {_pair(a, b) for ids in by_document.values() for n, a in enumerate(ids) for b in ids[n + 1 :]}
     told = {_pair(home[a], home[b]) for a, b in word.same | word.apart if a in home and b in home}
     return sorted({p for p in {*candidates(list(accounts.values())), *apart, *told} if p[0] != p[1]})
+
+
+def _kept_apart(weighed: Weighing, accounts: Mapping[str, Account], linkage: Linkage) -> Weighing:
+    """Weigh against accounts that one report tells apart: only others that tell them as one may join them."""
+    if accounts[weighed.left].document != accounts[weighed.right].document:
+        return weighed
+    term = Term(name="told apart", weight=linkage.bits("prior.told apart"), reason="one report tells of them apart")
+    return replace(weighed, terms=(*weighed.terms, term))
 
 
 def _weigh(one: Account, other: Account, material: Material, word: Word) -> Weighing:

@@ -45,15 +45,15 @@ def weigh(left: Account, right: Account, linkage: Linkage) -> Weighing:
 
 
 def _prior(left: Account, right: Account, linkage: Linkage) -> Term:
+    """Weigh how often two accounts are of one event before anything is known of them."""
     if left.document != right.document:
         said = "two reports seldom tell of one event"
         return Term(name="prior", weight=linkage.bits("prior.other report"), reason=said)
-    if left.sentences & right.sentences:
-        return Term(name="prior", weight=_near(linkage, "same sentence", "same passage"), reason="one sentence")
-    if left.passages & right.passages:
-        return Term(name="prior", weight=_near(linkage, "same passage"), reason="one passage of one report")
-    return Term(name="prior", weight=_near(linkage), reason="one report tells of few events")
-
-
-def _near(linkage: Linkage, *names: str) -> float:
-    return linkage.bits("prior.same report") + sum(linkage.bits(f"prior.{n}") for n in names)
+    near = {
+        "same report": "one report tells of few events",
+        "same passage": "one passage" if left.passages & right.passages else "",
+        "same sentence": "one sentence" if left.sentences & right.sentences else "",
+        "same voice": "one speaker" if left.voices & right.voices else "",
+    }
+    bits = sum(linkage.bits(f"prior.{name}") for name, said in near.items() if said)
+    return Term(name="prior", weight=bits, reason="; ".join(filter(None, near.values())))

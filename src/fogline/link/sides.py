@@ -30,9 +30,10 @@ def is_civilians(key: str) -> bool:
 
 
 def _none_shared(left: Account, right: Account, linkage: Linkage) -> Term:
-    named = all(not s.startswith("words:") for s in left.sides | right.sides)
     said = f"{_listed(left.sides)} and {_listed(right.sides)}: no side in common"
-    return _term("other" if named else "other words", said, linkage)
+    if any(s.startswith("words:") for s in left.sides | right.sides):
+        return _term("other words", said, linkage)
+    return _term("other half" if min(len(left.sides), len(right.sides)) < BOTH else "other", said, linkage)
 
 
 def _listed(sides: frozenset[str] | list[str]) -> str:
