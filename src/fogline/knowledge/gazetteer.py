@@ -11,6 +11,8 @@ from fogline.knowledge.store import Store
 RANKS = {"division": 0, "country": 1, "region": 2}
 """Among places of one name: divisions before countries before regions before towns by population."""
 CACHED = 65_536
+SAME_DEGREES = 0.7
+"""Entries of one name, kind and country that lie closer than this are one place."""
 ARTICLES = ("al", "as", "ar", "ad", "az", "an", "el")
 """Arabic articles, which reports write or leave out."""
 SHORTEST_NEAR = 5
@@ -75,7 +77,7 @@ class Gazetteer:
     def _nearly(self, words: str, country: str) -> tuple[tuple[Place, float], ...]:
         from rapidfuzz.fuzz import ratio  # noqa: PLC0415 -- only rare spellings need it
 
-        key = without_article(normal(words))
+        key, _ = self._without_kind(without_article(normal(words)))
         if len(key) < SHORTEST_NEAR:
             return ()
         likeness: dict[str, tuple[Place, float]] = {}
@@ -94,17 +96,21 @@ class Gazetteer:
     def _exactly(self, key: str) -> tuple[Place, ...]:
         near = self._names.get(key, [])
         far = self._store.named(key) if self._store and key else ()
-        known = {p.id for p in near}
-        return (*near, *sorted((p for p in far if p.id not in known), key=_rank))
+        return (*near, *sorted((p for p in far if not any(_same(p, n) for n in near)), key=_rank))
 
-    def _with_kind(self, key: str) -> tuple[Place, ...]:
-        """Look for "Kunduz province", "province of Kunduz", "city of Kunduz", "Maghazi refugee camp"."""
+    def _without_kind(self, key: str) -> tuple[str, str]:
+        """Part a normal name from the word that tells its kind: "kunduz province" is "kunduz" and a division."""
         head, _, tail = key.rpartition(" ")
         kind, name = self._kinds.get(tail), head
         if not kind:
             first, _, rest = key.partition(" ")
             kind, name = self._kinds.get(first), without_article(rest.removeprefix("of "))
-        if not kind or not name:
+        return (name, kind) if name and kind else (key, "")
+
+    def _with_kind(self, key: str) -> tuple[Place, ...]:
+        """Look for "Kunduz province", "province of Kunduz", "city of Kunduz", "Maghazi refugee camp"."""
+        name, kind = self._without_kind(key)
+        if not kind:
             return ()
         found = self._exactly(name) or self._with_kind(name)
         return tuple(sorted(found, key=lambda p: p.kind != kind))
@@ -130,6 +136,13 @@ class Gazetteer:
             if key:
                 self._names[key].append(place)
                 self._bones[place.country, skeleton(key)].append((key, place))
+
+
+def _same(far: Place, near: Place) -> bool:
+    """Tell whether the world's entry is the one that a theatre's pack names better."""
+    if far.kind != near.kind or far.country != near.country:
+        return False
+    return max(abs(far.latitude - near.latitude), abs(far.longitude - near.longitude)) < SAME_DEGREES
 
 
 def _rank(place: Place) -> tuple[int, int, str]:

@@ -14,7 +14,7 @@ from fogline.model.claims import Claim, Role, Sayer
 from fogline.model.refs import Ref
 from fogline.model.texts import Passage, Voice
 from fogline.resolve.contexts import Context
-from fogline.resolve.parties import PartyResolver
+from fogline.resolve.parties import HERE, PartyResolver
 
 UNNAMED = "unnamed"
 POLICE = "-police"
@@ -66,7 +66,7 @@ class OriginResolver:
         if sayer.role is Role.MEDIUM:
             return _medium_tie(sayer.name, publishers)
         speaks = self._parties.resolve(sayer.name, context, country)
-        if publishers and speaks.score < 1.0:
+        if publishers and speaks.score < HERE:
             return _medium_tie(sayer.name, publishers)
         if speaks.entry in self._knowledge.parties.generals:
             return Ref(words=sayer.name, reasons=("described, not named",))

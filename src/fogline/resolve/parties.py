@@ -142,7 +142,7 @@ class PartyResolver:
         """Tie "policemen" to the police of the country, "villagers" to civilians, "gunmen" to gunmen."""
         parts = WORD.findall(words)
         nation = self._nation(parts)
-        general = next((g for w in (words, *reversed(parts)) if (g := self._parties.describes(w))), None)
+        general = self._general(words, parts, nation)
         if general is None:
             code = self._states.code(words)
             own = f"world/{code.lower()}-government" if code else ""
@@ -152,6 +152,18 @@ class PartyResolver:
             score = NATION if nation else COUNTRY
             return _tie(words, self._parties.get(own_force), score, f"{general.name} of {nation or country}")
         return _tie(words, general, GENERAL, f"describes {general.name}")
+
+    def _general(self, words: str, parts: Sequence[str], nation: str | None) -> Party | None:
+        """Return what the last noun that describes anybody tells; "army of X" is X's own name, not the army."""
+        whole = self._parties.describes(words)
+        if whole:
+            return whole
+        for at in range(len(parts) - 1, -1, -1):
+            found = self._parties.describes(parts[at])
+            named_so = at + 1 < len(parts) and parts[at + 1].casefold() == "of" and self._states.office(parts[at])
+            if found and (nation or not named_so):
+                return found
+        return None
 
     def _by_surname(self, words: str, context: Context, country: str | None) -> Iterator[Ref]:
         parts = words.split()
