@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from fogline.extract.acts import Act, Layout, Saying
+from fogline.extract.casing import Casing, as_written
 from fogline.extract.datelines import Datelines
 from fogline.extract.frames import Attribution, Frame
 from fogline.extract.lines import Line
@@ -51,11 +52,17 @@ class Completion:
         self._sayings = SayingFinder(knowledge.lexicon, self._is_medium, self._is_party)
         self._places = PlaceFinder(knowledge.lexicon, self._kind_of)
         self._datelines = Datelines(knowledge.lexicon)
+        self._casing = Casing(knowledge.lexicon)
         self._wars = knowledge.lexicon.words("war_nouns")
         self._last: Study | None = None
 
     def attribute(self, page: Page, frame: Frame) -> Attribution:
         """Say who asserts a frame, and what the reporting words do to it."""
+        found = self._attribution(page, frame)
+        text = page.document.text
+        return replace(found, sayers=tuple(replace(s, name=as_written(s.name, text)) for s in found.sayers))
+
+    def _attribution(self, page: Page, frame: Frame) -> Attribution:
         study = self.study(page)
         at, index = anchor(frame), frame.sentence.index
         voice = study.voices[index]
@@ -71,7 +78,8 @@ class Completion:
 
     def locate(self, page: Page, frame: Frame) -> tuple[Named, ...]:
         """Say where it happened: the most specific place first, then what contains it."""
-        return _Where(self.study(page)).of(frame)
+        found = _Where(self.study(page)).of(frame)
+        return tuple(replace(p, name=as_written(p.name, page.document.text)) for p in found)
 
     def date(self, page: Page, frame: Frame) -> Named | None:
         """Return the words that date it, or None."""
@@ -90,7 +98,8 @@ class Completion:
             return last
         signed = signatures(page)
         listed = self._datelines.lists(page)
-        lines = tuple(self._line(s, signed[s.passage], listed=listed) for s in page.sentences)
+        cased = [self._casing.restore(s) for s in page.sentences]
+        lines = tuple(self._line(s, signed[s.passage], listed=listed) for s in cased)
         settled = settle([line.sayings for line in lines], [self._topic(line) for line in lines])
         self._last = study = Study(
             page=page, lines=lines, settled=settled, quotes=quotations(page.document), voices=standing(page, settled)

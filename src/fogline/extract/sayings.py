@@ -14,6 +14,10 @@ from fogline.knowledge.lexicon import Lexicon
 NameTest = Callable[[str], bool]
 BE = frozenset({"is", "are", "was", "were", "be", "been", "being"})
 TELLING = frozenset({"told", "tells", "tell", "telling", "informed", "informs"})
+INVERTING = frozenset({",", "—", "–", "--", ".", "?", "!"})
+NOT_INVERTED = frozenset({"that", "to", "in", "on", "at", ",", ".", "it", "there"})
+HEARSAY = frozenset({"said", "reported", "believed", "alleged", "rumoured", "rumored", "thought"})
+"""Participles that with "to" tell what nobody in particular says: "said to command"."""
 AHEAD = 7
 """Tokens after a figure verb within which it must name a toll or a list."""
 LONGEST_LABEL = 9
@@ -48,6 +52,7 @@ class SayingFinder:
         self._adverbs = words("saying_adverbs")
         self._determiners = words("speaker_determiners")
         self._owning = words("pronouns_owning")
+        self._noun_prepositions = words("noun_prepositions")
         self._subjects = SubjectFinder(
             lexicon, words("saying_verbs") | words("denial_verbs") | words("reporting_verbs")
         )
@@ -182,6 +187,8 @@ class SayingFinder:
         if token.lower in self._figure | self._paired and token.lower not in self._strong | self._weak:
             paired = any((token.lower, word) in self._pairs for word in ahead)
             return paired or bool(ahead & (self._figure_cues | self._denial_nouns))
+        if after == "to" and token.lower in HEARSAY and not self._nobody.at(tokens, min(at + 2, len(tokens) - 1)):
+            return False
         if token.lower in {"claimed", "claims", "claiming"} and ("lives" in ahead or after == "by"):
             return False
         return not (self._describes(tokens, at) or self._is_noun(tokens, at))
@@ -305,40 +312,25 @@ class SayingFinder:
     def _inverted(self, tokens: Sequence[Token], at: int, timed: set[int]) -> Phrase | None:
         """Read the speaker after the verb: '"...", said X'."""
         before = tokens[at - 1].text if at else ""
-        if (
-            before not in QUOTES | {",", "—", "–", "--", ".", "?", "!"}
-            or tokens[at].lower not in self._strong | self._weak
-            or at + 1 >= len(tokens)
-        ):
+        verbs = self._strong | self._weak
+        if before not in QUOTES | INVERTING or tokens[at].lower not in verbs or at + 1 >= len(tokens):
             return None
-        if at + 1 in timed or _lower(tokens, at + 1) in {"that", "to", "in", "on", "at", ",", ".", "it", "there"}:
+        if at + 1 in timed or _lower(tokens, at + 1) in NOT_INVERTED:
             return None
         phrase = self._subjects.after(tokens, at + 1)
-        sure = before in QUOTES and tokens[at].lower in self._strong
-        if phrase and tokens[at].lower in TELLING and before not in QUOTES and phrase.last + 2 < len(tokens):
-            return None
-        if (
-            phrase is None
-            or not (sure or self._subjects.plausible(phrase.speaker))
-            or self._content_follows(tokens, phrase.last + 1)
-        ):
-            return None
-        return phrase
+        return phrase if phrase and self._stands_after(tokens, at, phrase) else None
 
-    def _content_follows(self, tokens: Sequence[Token], at: int) -> bool:
-        after = tokens[at].text if at < len(tokens) else "."
-        return after not in STOPS and after not in {
-            "in",
-            "on",
-            "at",
-            "who",
-            "by",
-            "from",
-            "after",
-            "as",
-            "of",
-            "during",
-        }
+    def _stands_after(self, tokens: Sequence[Token], at: int, phrase: Phrase) -> bool:
+        """Tell whether a phrase after a verb is its subject and not its object."""
+        verb, quoted = tokens[at].lower, tokens[at - 1].text in QUOTES
+        after = tokens[phrase.last + 1] if phrase.last + 1 < len(tokens) else None
+        if after is not None and after.text not in STOPS and after.lower not in self._noun_prepositions | {"who", "as"}:
+            return False
+        if quoted:
+            return verb in self._strong or self._subjects.plausible(phrase.speaker)
+        object_like = verb in self._deny or phrase.speaker.manner is Manner.STATEMENT
+        told_on = verb in TELLING and phrase.last + 2 < len(tokens)
+        return not object_like and not told_on and self._subjects.plausible(phrase.speaker)
 
     def _says_on(self, tokens: Sequence[Token], at: int, act: Act, said: bool) -> Found | None:
         """Read a verb that continues the speaker before: "and said", ", adding that"."""
@@ -352,9 +344,19 @@ class SayingFinder:
             if word.endswith("ing")
             else before in {"and", "but", "or", "then", ","} and said
         )
+        if not said and not word.endswith("ing") and before in {"and", "but"} and not weak:
+            return self._from_the_start(tokens, at, act)
         if not on or (weak and not said):
             return None
         return Found(act=act, cue=(at, at), zone=(at, at), weak=weak, layout=Layout.LEADING)
+
+    def _from_the_start(self, tokens: Sequence[Token], at: int, act: Act) -> Found | None:
+        """Read "X waved away the figure and said": the subject that opens the sentence."""
+        phrase = self._subjects.after(tokens, 0)
+        fits = phrase is not None and phrase.last < at and phrase.speaker.manner is not Manner.STATEMENT
+        if phrase is None or not fits or not self._can_say(phrase.speaker, weak=True):
+            return None
+        return Found(act=act, cue=(at, at), zone=(at, at), speaker=phrase.speaker, layout=Layout.LEADING)
 
     def _told(self, tokens: Sequence[Token], at: int) -> tuple[tuple[Speaker, ...], int]:
         """Read whom it was told, where that is a medium: "told AFP by telephone"; give the last index of it."""

@@ -77,10 +77,17 @@ class Scopes:
                 return 0
             if tokens[i].lower == "that":
                 return i
-            channel = self._channels.at(tokens, i)
-            if channel or tokens[i].lower in self._statements:
-                return channel[0] if channel else i + 1
+            if end := self._channel(tokens, i):
+                while end < len(tokens) and (further := self._channel(tokens, end)):
+                    end = further
+                return end
         return 0
+
+    def _channel(self, tokens: Sequence[Token], at: int) -> int:
+        found = self._channels.at(tokens, at)
+        if found:
+            return found[0]
+        return at + 1 if tokens[at].lower in self._statements else 0
 
     def _layout(self, tokens: Sequence[Token], one: Found, first: int, last: int) -> Layout:
         if one.act is Act.UNNAMED:
@@ -91,6 +98,8 @@ class Scopes:
             return Layout.LEADING
         parted = tokens[first - 1].text in STOPS
         after = tokens[last + 1].text if last + 1 < len(tokens) else "."
+        if tokens[first - 1].text in QUOTES and not any(t.text in QUOTES or t.lower == "that" for t in tokens[last + 1 : last + 4]):
+            return Layout.TRAILING
         closed = after in ENDS or after in QUOTES or all(t.text in STOPS for t in tokens[last + 1 :])
         pointed = one.zone[0] == one.cue[0] and one.speaker is not None and not parted
         if closed and (parted or pointed):

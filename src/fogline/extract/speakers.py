@@ -203,7 +203,7 @@ class SpeakerReader:
     def _named_in(self, tail: list[Token]) -> tuple[list[Token], list[Token]]:
         """Find a name behind a title within the words after a role: "of the staff colonel Sattorov", "named as Z"."""
         for i, token in enumerate(tail[:-1]):
-            if token.lower in self._titles and _capital(tail[i + 1]):
+            if i > 1 and tail[0].lower == "of" and token.lower in self._titles and _capital(tail[i + 1]):
                 return self._names(tail[i + 1 :]), tail[:i]
             if (
                 token.lower in {"named", "as", "called", "name", "himself", "herself"}

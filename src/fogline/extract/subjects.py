@@ -242,11 +242,18 @@ class SubjectFinder:
         return next((self.speakers.read(s[1:]) for s in segments if s[0].lower in self._citing), None)
 
     def _mark_before(self, tokens: Sequence[Token], stop: int) -> int:
-        for at in range(stop - 1, max(-1, stop - LONGEST_APPOSITION), -1):
-            if tokens[at].text in {",", "—", "–", "--", "("}:
+        """Return the comma or dash that opens the segment ending at `stop`; -1 where none does."""
+        at = stop - 1
+        while at >= 0 and stop - at < LONGEST_APPOSITION:
+            opened = _bracket(tokens, at)
+            if opened is not None:
+                at = opened - 1
+                continue
+            if tokens[at].text in {",", "—", "–", "--"}:
                 return at
             if tokens[at].text in QUOTES | {";", ":"}:
                 return -1
+            at -= 1
         return -1
 
     # --- on the right: "according to X, a member of Y"
