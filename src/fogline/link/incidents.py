@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, timedelta
 
+from fogline.link.accounts import victims_key
 from fogline.link.independence import original_sources, source_key
 from fogline.link.material import Material
 from fogline.model.claims import Stance
@@ -81,11 +82,12 @@ def _place(claims: Sequence[str], material: Material) -> Ref | None:
 
 
 def _sides(claims: Sequence[str], material: Material) -> tuple[str, ...]:
-    refs = [
-        r
-        for c in claims
-        if material.claims[c].stance is not Stance.DENIED
-        for r in (material.resolutions[c].victims, material.resolutions[c].by)
-        if r
-    ]
-    return tuple(sorted({r.name or r.words for r in refs}))
+    """Name the parties that harm or are harmed; bare nouns ("persons") and what is only denied name none."""
+    found: set[str] = set()
+    for c in claims:
+        claim, resolution = material.claims[c], material.resolutions[c]
+        if claim.stance is Stance.DENIED:
+            continue
+        victims = resolution.victims if victims_key(claim, resolution) else None
+        found |= {r.name or r.words for r in (victims, resolution.by) if r}
+    return tuple(sorted(found))
