@@ -164,8 +164,9 @@ def test_each_entry_of_a_feed_is_a_document() -> None:
 
 def test_markdown_loses_its_marks_and_keeps_its_parts() -> None:
     made = document(
-        '---\ntitle: "The defence"\npublisher: Front\ndate: 2021-09-03\n---\n\n# The defence\n\nThe [forces](https://x.ex) '
-        "*repelled* the enemy.\n\n- 40 were killed.\n- Two *tanks* burnt.\n\n> We shall hold.\n\n*Not news.*\n",
+        '---\ntitle: "The defence"\npublisher: Front\ndate: 2021-09-03\n---\n\n# The defence\n\n'
+        "The [forces](https://x.y) *repelled* the enemy.\n\n"
+        "- 40 were killed.\n- Two *tanks* burnt.\n\n> We shall hold.\n\n*Not news.*\n",
         "bulletin.md",
     )
     assert (made.title, made.publisher, made.published) == ("The defence", "Front", date(2021, 9, 3))

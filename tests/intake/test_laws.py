@@ -15,7 +15,7 @@ PATHS = st.sampled_from(["a.txt", "a.md", "a.html", "a.json", "a.jsonl", "a.rss"
 WORDS = [
     "KABUL, Sept 1, 2021 (Wire) -",
     "— Ana (@ana_b) May 3, 2021", "<p>", "<blockquote>", "</p>", "\n", "\n\n", "- ", "2/2 ", "08:42 ",
-    "31 February 2021", "Ten soldiers died.", "???", "â€™", "---\ntitle: x\n---\n", "{", "}", '"text":', 
+    "31 February 2021", "Ten soldiers died.", "???", "â€™", "---\ntitle: x\n---\n", "{", "}", '"text":',
     "[", "\x00", "\ud800", "\u202e",
     "# ", "> ", "<rss>", "<item>", "Title: a\nDate: b\n", "RT @x: ", "قتل", "😀", "\r\n", "1. ", "a",
 ]  # fmt: skip

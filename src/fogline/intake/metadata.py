@@ -15,9 +15,7 @@ DATES = (
 SITES = ("og:site_name", "application-name", "dc.publisher", "dcterms.publisher", "publisher", "article:publisher_name")
 TITLES = ("og:title", "twitter:title", "dc.title", "dcterms.title", "citation_title", "headline")
 AUTHORS = ("author", "dc.creator", "dcterms.creator", "parsely-author", "sailthru.author", "byl", "article:author_name")
-BYLINES = (
-    "//*[@rel='author'] | //*[@itemprop='author'] | //*[contains(@class, 'byline')] | //*[contains(@class, 'author')]"
-)
+BYLINES = "//*[@rel='author'] | //*[@itemprop='author'] | //*[contains(@class, 'byline')]"
 BY = re.compile(r"^(?:by|from)\s+", re.IGNORECASE)
 LONGEST_BYLINE = 100
 SITE_IN_TITLE = re.compile(r"\s+[|\u2013\u2014\u00b7\u00bb-]\s+[^|\u2013\u2014\u00b7\u00bb]{2,40}$")
@@ -53,7 +51,7 @@ def page_head(tree: Any) -> PageHead:
     links = tree.xpath("//link[@rel='canonical']/@href")
     return PageHead(
         title=_first(metas, TITLES) or _said(data, "headline") or _title(tree),
-        author=_first(metas, AUTHORS) or _author(data) or _byline(tree),
+        author=BY.sub("", _first(metas, AUTHORS) or _author(data) or _byline(tree) or "") or None,
         day=_first(metas, DATES) or _said(data, "datePublished") or _marked_time(tree),
         site=_first(metas, SITES) or _publisher(data),
         url=_first(metas, ADDRESSES) or next((str(link) for link in links), None),
@@ -109,7 +107,7 @@ def _author(data: tuple[dict[str, Any], ...]) -> str | None:
 
 
 def _byline(tree: Any) -> str | None:
-    found = (BY.sub("", _words(e)) for e in tree.xpath(BYLINES))
+    found = (_words(e) for e in tree.xpath(BYLINES))
     return next((words for words in found if 2 < len(words) <= LONGEST_BYLINE), None)  # noqa: PLR2004 - no initials
 
 
