@@ -1,6 +1,7 @@
 """The grammar reader: lexicon, noun groups and verb groups; no weights, and every decision names its rule."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from fogline.extract.antecedents import Antecedents
 from fogline.extract.chunks import parts
@@ -10,10 +11,11 @@ from fogline.extract.frames import Frame
 from fogline.extract.framing import frame
 from fogline.extract.harm import mentions_harm, readings
 from fogline.extract.page import Page, page
+from fogline.extract.running import RunningTotals
 from fogline.extract.violence import sentences_of_violence
 from fogline.extract.vocabulary import Vocabulary
 from fogline.knowledge.loading import Knowledge
-from fogline.model.claims import Claim, Stance
+from fogline.model.claims import Claim, Kind, Scope, Stance
 from fogline.model.texts import Document
 
 
@@ -25,6 +27,7 @@ class GrammarReader:
     def __init__(self, knowledge: Knowledge) -> None:
         """Compile the lexicon; the reader can then read any number of documents."""
         self._words = Vocabulary(knowledge.lexicon)
+        self._running = RunningTotals(knowledge.lexicon)
         self._completion = Completion(knowledge)
 
     def read(self, document: Document) -> tuple[Claim, ...]:
@@ -42,9 +45,11 @@ class GrammarReader:
             cut = parts(sentence.tokens, self._words)
             for reading in readings(cut):
                 made = frame(sentence, cut, reading, said)
-                if made is not None:
-                    yield made[0]
-                    said = made[1]
+                if made is None:
+                    continue
+                said = made[1]
+                runs = made[0].kind is not Kind.CONTROL and self._running.in_sentence(sentence)
+                yield replace(made[0], cumulative=True, scope=Scope.RUNNING) if runs else made[0]
 
     def _claim(self, read: Page, found: Frame) -> Claim:
         attribution = self._completion.attribute(read, found)

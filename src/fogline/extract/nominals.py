@@ -119,7 +119,8 @@ def _bearer(parts: Parts, i: int) -> int | None:
         return clauses.subject(parts, i - 1) if before.word in BEARING and not before.negated else None
     if not isinstance(before, Mark) or before.word not in ("with", "for", "from"):
         return None
-    if isinstance(parts[i - 2], NounGroup) and class_of(parts[i - 2]) == PERSONS:
+    noun = parts[i - 2]
+    if isinstance(noun, NounGroup) and class_of(noun) == PERSONS:
         return i - 2
     verb = next((k for k in range(i - 2, -1, -1) if isinstance(parts[k], VerbGroup)), None)
     found = parts[verb] if verb is not None else None
