@@ -11,6 +11,7 @@ from fogline.extract.frames import Frame
 from fogline.extract.framing import frame
 from fogline.extract.harm import mentions_harm, readings
 from fogline.extract.page import Page, page
+from fogline.extract.owners import with_own
 from fogline.extract.running import RunningTotals
 from fogline.extract.violence import sentences_of_violence
 from fogline.extract.vocabulary import Vocabulary
@@ -53,6 +54,7 @@ class GrammarReader:
 
     def _claim(self, read: Page, found: Frame) -> Claim:
         attribution = self._completion.attribute(read, found)
+        found = with_own(found, attribution)
         return Claim(
             document=read.document.id, kind=found.kind, quantity=found.quantity, victims=found.victims,
             victim_side=found.victim_side, by=found.by, sayers=attribution.sayers, cumulative=found.cumulative,
