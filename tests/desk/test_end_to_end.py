@@ -6,6 +6,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -103,7 +104,7 @@ def test_sources_packs_and_verify(filled: Callable[..., Any]) -> None:
     assert filled("sources").code == Exit.FINE
     assert {"name", "version", "digest", "licence", "entries"} <= set(json.loads(filled("packs", "--json").out)[0])
     assert "lexicon-en" in filled("packs").out
-    assert json.loads(filled("verify", "--json").out)["sound"] is True
+    assert json.loads(filled("verify", "--figures", "--json").out)["sound"] is True
     assert filled("incidents").code == filled("incidents", "--ground").code == Exit.FINE
 
 
@@ -176,6 +177,13 @@ def test_ctrl_c_is_told_in_one_line(tmp_path: Path) -> None:
     _, err = process.communicate()
     assert process.returncode == Exit.STOPPED
     assert err.strip() == "fogline: stopped; what was reported as added is kept"
+
+
+def test_a_figure_that_does_not_follow_is_named(filled: Callable[..., Any], monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("fogline.flow.judging.replay", lambda tally, _evidence: replace(tally, low=999))
+    done = filled("verify", "--figures")
+    assert done.code == Exit.DAMAGED
+    assert "does not follow from its explanation: another figure comes out" in done.out
 
 
 @pytest.mark.parametrize("columns", ["80", "100", "200"])

@@ -1,11 +1,12 @@
 """What `verify` found."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 import click
 
 from fogline.desk.messages import one_line
+from fogline.ledger.ledger import Ledger
 from fogline.ledger.records import Fault
 
 
@@ -14,8 +15,23 @@ def print_verdict(faults: Sequence[Fault], entries: int, digest: str) -> None:
     if not faults:
         click.echo(f"sound: {entries} entries, the last one's digest is {digest or 'none'}")
     for fault in faults:
-        place = f"entry {fault.sequence} ({fault.kind} {fault.record})" if fault.kind else "the file"
-        click.echo(one_line(f"{place}: {fault.message}"))
+        click.echo(one_line(f"{_place(fault)}: {fault.message}"))
+
+
+def figure_faults(ledger: Ledger) -> Iterator[Fault]:
+    """Yield a fault for each figure that does not follow from its own explanation."""
+    from fogline.flow.judging import unfounded
+    from fogline.flow.viewing import view
+
+    held = view(ledger)
+    for tally, reason in unfounded(held.reports, held.findings):
+        message = f"{tally.side} {tally.kind} by {tally.policy} does not follow from its explanation: {reason}"
+        yield Fault(message=message, kind="incident", record=tally.incident)
+
+
+def _place(fault: Fault) -> str:
+    record = f"{fault.kind} {fault.record}" if fault.kind else "the file"
+    return record if fault.sequence is None else f"entry {fault.sequence} ({record})"
 
 
 def verdict_shape(faults: Sequence[Fault], entries: int, digest: str) -> dict[str, Any]:

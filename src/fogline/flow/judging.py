@@ -1,11 +1,13 @@
 """Judging: what the reports of a ledger have to do with each other, and what is then held of each incident."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from fogline.assess.assessing import assess
 from fogline.assess.evidence import evidence
+from fogline.assess.replay import replay
 from fogline.link.linking import Linked, link
-from fogline.model.incidents import Finding
+from fogline.model.errors import ItemError
+from fogline.model.incidents import Finding, Tally
 from fogline.model.judgements import Judgement
 from fogline.model.reports import Report
 
@@ -23,6 +25,17 @@ def findings(reports: Sequence[Report], linked: Linked) -> tuple[Finding, ...]:
     gathered = evidence(reports, linked.judgements)
     found = (assess(incident, gathered) for incident in linked.incidents)
     return tuple(sorted(found, key=_order))
+
+
+def unfounded(reports: Sequence[Report], found: Sequence[Finding]) -> Iterator[tuple[Tally, str]]:
+    """Work every figure out anew from its own explanation; yield those that do not come out so, with the reason."""
+    gathered = evidence(reports)
+    for tally in (t for finding in found for t in finding.tallies):
+        try:
+            if replay(tally, gathered) != tally:
+                yield tally, "another figure comes out"
+        except ItemError as error:
+            yield tally, str(error)
 
 
 def by_person(judgement: Judgement) -> bool:

@@ -14,9 +14,6 @@ from fogline.model.errors import ItemError, Problem
 from fogline.model.reports import Report
 from fogline.model.texts import Document
 
-LONGEST = 2_000_000
-"""Code points of the longest text that is read as one report: about a thousand pages."""
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Read:
@@ -86,11 +83,6 @@ def read_bytes(workshop: Workshop, options: Options, path: str, data: bytes) -> 
 
 def read_document(workshop: Workshop, path: str, document: Document) -> Iterator[Outcome]:
     """Yield a document's report, with a note where its language is not read; or the problem that it makes."""
-    if len(document.text) > LONGEST:
-        yield _problem(
-            path, document, f"its text has {len(document.text):,} letters, too long for one report: split it"
-        )
-        return
     try:
         draft = stages.run(workshop.plan, stages.Draft(document=document))
         report = Report(document=document, claims=draft.claims or (), resolutions=draft.resolutions or ())

@@ -14,22 +14,26 @@ from fogline.desk.exits import Exit
     epilog="""\b
 Examples:
   fogline verify
+  fogline verify --figures
   fogline verify --ledger war.db --json
 """,
 )
 @options.ledger
+@click.option("--figures", is_flag=True, help="Also work every figure out anew from its own explanation.")
 @options.as_json
-def command(ledger: Path, as_json: bool) -> int:
+def command(ledger: Path, figures: bool, as_json: bool) -> int:
     """Check the chain, every digest, every id and every reference of a ledger, and name the first broken entry.
 
     Note the last entry's digest down: it seals all entries before it.
     """
     from fogline.desk.held import held
     from fogline.desk.output import print_json
-    from fogline.desk.verdicts import print_verdict, verdict_shape
+    from fogline.desk.verdicts import figure_faults, print_verdict, verdict_shape
 
     with held(ledger) as opened:
         faults = tuple(opened.verify())
+        if figures and not faults:
+            faults = tuple(figure_faults(opened))
         entries, digest = (0, "") if faults else opened.head()
     if as_json:
         print_json(verdict_shape(faults, entries, digest), indent=True)
