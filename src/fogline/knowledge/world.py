@@ -6,31 +6,25 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from fogline.knowledge.divisions import Division, divisions
-from fogline.knowledge.names import normal, skeleton, without_article
+from fogline.knowledge.names import normal, without_article
 from fogline.knowledge.packs import Pack, listed
 from fogline.knowledge.towns import Land, Town, middle, radius, towns_and_lands
 
-SHORTEST_BONES = 5
-"""Names with fewer letters are never matched by likeness."""
 LEAST_DIVISION_KM = 15.0
 
 
 @dataclass(slots=True)
 class Rows:
-    """Rows for the three tables of the store."""
+    """Rows for the tables of places and names."""
 
     places: list[tuple[Any, ...]] = field(default_factory=list)
-    names: set[tuple[str, int]] = field(default_factory=set)
-    bones: set[tuple[str, str, str, int]] = field(default_factory=set)
+    names: list[tuple[str, int]] = field(default_factory=list)
 
     def add(self, place: tuple[Any, ...], names: Iterable[str]) -> None:
         """Add a place without its number, and its normal names."""
         number = len(self.places) + 1
         self.places.append((number, *place))
-        for name in names:
-            self.names.add((name, number))
-            if len(name) >= SHORTEST_BONES and place[5]:
-                self.bones.add((place[5], skeleton(name), name, number))
+        self.names.extend((name, number) for name in dict.fromkeys(names))
 
 
 def rows_of_world(pack: Pack, progress: Callable[[str, float], None]) -> Rows:
