@@ -12,7 +12,7 @@ from fogline.extract.lines import Line
 from fogline.extract.page import Page, Sentence, Token
 from fogline.extract.place_words import Evidence, PlaceFinder, PlaceWords
 from fogline.extract.quotations import quotations, quoted
-from fogline.extract.sayers import Settled, chain, medium, settle
+from fogline.extract.sayers import Generic, Settled, chain, medium, settle
 from fogline.extract.sayings import SayingFinder
 from fogline.extract.scenes import Scene, nearest, scenes
 from fogline.extract.speakers import Speaker
@@ -53,6 +53,8 @@ class Completion:
         self._places = PlaceFinder(knowledge.lexicon, self._kind_of)
         self._datelines = Datelines(knowledge.lexicon)
         self._casing = Casing(knowledge.lexicon)
+        words = knowledge.lexicon.words
+        self._generic = Generic(persons=words("generic_persons"), bodies=words("generic_bodies"))
         self._wars = knowledge.lexicon.words("war_nouns")
         self._last: Study | None = None
 
@@ -100,7 +102,7 @@ class Completion:
         listed = self._datelines.lists(page)
         cased = [self._casing.restore(s) for s in page.sentences]
         lines = tuple(self._line(s, signed[s.passage], listed=listed) for s in cased)
-        settled = settle([line.sayings for line in lines], [self._topic(line) for line in lines])
+        settled = settle([line.sayings for line in lines], [self._topic(line) for line in lines], self._generic)
         self._last = study = Study(
             page=page, lines=lines, settled=settled, quotes=quotations(page.document), voices=standing(page, settled)
         )
@@ -108,7 +110,10 @@ class Completion:
 
     def _labels(self, sentence: Sentence, head: int, signed: int, *, listed: bool) -> tuple[PlaceWords, ...]:
         sure = listed or self._datelines.itemises(sentence, head)
-        return self._places.names([t for t in sentence.tokens[:head] if t.start < signed], sure=sure)
+        words = [t for t in sentence.tokens[:head] if t.start < signed]
+        if self._datelines.reports(sentence, head, listed=listed):
+            words = words[: next((i for i, t in enumerate(words) if t.text == "("), len(words))]
+        return self._places.names(words, sure=sure)
 
     def _line(self, sentence: Sentence, signed: int, *, listed: bool) -> Line:
         tokens = sentence.tokens

@@ -17,6 +17,8 @@ LONGEST_ACRONYM = 6
 ARTICLES = frozenset({"the", "a", "an"})
 CROSSING = frozenset({"across", "over", "along", "beyond", "through"})
 """Prepositions after which "the" opens the name of a river or a range."""
+BORDERS = frozenset({"border", "capital", "town", "city", "side", "village", "coast", "countryside", "base"})
+"""Nouns that a word for a people may stand before without being a name."""
 ARABIC = ("al-", "el-", "ash-", "as-", "at-", "ad-", "an-", "ar-", "az-", "ul-", "es-")
 OWNER = frozenset({"'s", "’s", "'", "’"})
 
@@ -151,7 +153,7 @@ class PlaceFinder:
         sought = not headed and (noun is not None or name.lower() not in self._common)
         kind = self._kind_of(name) if sought else None
         known = kind is not None
-        if noun is None and self._is_demonym(tokens, end):
+        if (noun is None or noun in BORDERS) and self._is_demonym(tokens, end):
             return None
         evidence = self._evidence(name, noun, preposition, article, known)
         if evidence is Evidence.KNOWN and self._modifies(tokens, end):

@@ -15,48 +15,6 @@ SHOWING = frozenset({"footage", "imagery", "video", "photographs", "photos", "im
 SINGULAR = frozenset({"he", "she", "him", "her"})
 PLURAL = frozenset({"they"})
 THING = frozenset({"it", "this"})
-ANYONE = frozenset(
-    {
-        "official",
-        "officer",
-        "source",
-        "commander",
-        "spokesman",
-        "spokeswoman",
-        "spokesperson",
-        "leader",
-        "man",
-        "woman",
-        "chief",
-        "general",
-        "colonel",
-    }
-)
-GENERIC_BODIES = frozenset(
-    {
-        "monitor",
-        "group",
-        "agency",
-        "organisation",
-        "organization",
-        "outlet",
-        "newspaper",
-        "channel",
-        "watchdog",
-        "charity",
-        "movement",
-        "militia",
-        "party",
-        "site",
-        "website",
-        "network",
-        "paper",
-        "rebels",
-        "militants",
-        "insurgents",
-        "guerrillas",
-    }
-)
 PERSONAL = frozenset({Manner.PERSON, Manner.ROLE})
 
 
@@ -70,10 +28,19 @@ class Settled:
     cited: Speaker | None
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Generic:
+    """Nouns that can stand for anyone or any body named before."""
+
+    persons: frozenset[str]
+    bodies: frozenset[str]
+
+
 @dataclass(slots=True)
 class Cast:
     """Those who have spoken so far in one document."""
 
+    generic: Generic
     people: dict[str, Speaker]
     """People named anywhere in the document, by their last name, lower-cased."""
     spoken: list[Speaker] = field(default_factory=list)
@@ -99,6 +66,8 @@ class Cast:
     def _settled(self, speaker: Speaker) -> Speaker:
         if speaker.manner is Manner.POINTER:
             return self._pointed(speaker)
+        if speaker.body and speaker.body.casefold() in self.generic.bodies:
+            speaker = self._of_group(speaker)
         if speaker.manner is Manner.PERSON:
             return self._person(speaker)
         if speaker.owner and (speaker.body is None or speaker.manner is Manner.STATEMENT):
@@ -132,6 +101,11 @@ class Cast:
             return self._owned(speaker)
         return speaker
 
+    def _of_group(self, speaker: Speaker) -> Speaker:
+        """Name the group of "a spokesman for the group": the last body to speak or be spoken of."""
+        last = self._last(lambda s: s.manner is Manner.BODY and s.capital)
+        return replace(speaker, body=last.name) if last else speaker
+
     def _owned(self, speaker: Speaker) -> Speaker:
         """Give "their spokesman", "a spokesman" the body of the last to speak."""
         if speaker.manner is Manner.STATEMENT:
@@ -150,9 +124,9 @@ class Cast:
         else:
             head = speaker.head.rstrip("s")
             found = self._last(lambda s: _answers(s, head))
-            if found is None and speaker.head in GENERIC_BODIES and (not speaker.capital or "-based" in speaker.name):
+            if found is None and speaker.head in self.generic.bodies and (not speaker.capital or "-based" in speaker.name):
                 found = self._last(lambda s: s.manner is Manner.BODY)
-            if found is None and speaker.head in ANYONE and len(speaker.name.split()) == 1:
+            if found is None and speaker.head in self.generic.persons and len(speaker.name.split()) == 1:
                 found = self._last(lambda s: s.manner in PERSONAL)
         if found is None:
             return speaker
@@ -173,7 +147,7 @@ def _answers(speaker: Speaker, head: str) -> bool:
     return head in {speaker.head.rstrip("s"), speaker.also.rstrip("s")} or head in {w.rstrip("s") for w in words}
 
 
-def cast(pages: Iterable[Sequence[Saying]]) -> Cast:
+def cast(pages: Iterable[Sequence[Saying]], generic: Generic) -> Cast:
     """Collect the people named as speakers anywhere: the fullest name of each last name."""
     people: dict[str, Speaker] = {}
     for sayings in pages:
@@ -184,15 +158,15 @@ def cast(pages: Iterable[Sequence[Saying]]) -> Cast:
                 if known is None or len(speaker.name) > len(known.name) or (known.body is None and speaker.body):
                     longer = speaker if known is None or len(speaker.name) >= len(known.name) else known
                     people[key] = replace(longer, body=speaker.body or (known.body if known else None))
-    return Cast(people)
+    return Cast(generic, people)
 
 
-def settle(pages: Sequence[Sequence[Saying]], topics: Sequence[Speaker | None]) -> tuple[tuple[Settled, ...], ...]:
+def settle(pages: Sequence[Sequence[Saying]], topics: Sequence[Speaker | None], generic: Generic) -> tuple[tuple[Settled, ...], ...]:
     """Settle the speakers of all sayings of a document, sentence by sentence.
 
     `topics`: whom each sentence without a speaker speaks of first.
     """
-    company = cast(pages)
+    company = cast(pages, generic)
     found: list[tuple[Settled, ...]] = []
     for index, sayings in enumerate(pages):
         line = []

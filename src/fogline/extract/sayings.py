@@ -344,7 +344,7 @@ class SayingFinder:
             if word.endswith("ing")
             else before in {"and", "but", "or", "then", ","} and said
         )
-        if not said and not word.endswith("ing") and before in {"and", "but"} and not weak:
+        if not said and not word.endswith("ing") and before in {"and", "but"} and word not in self._doubt:
             return self._from_the_start(tokens, at, act)
         if not on or (weak and not said):
             return None

@@ -16,6 +16,7 @@ CARRIERS = frozenset(
     {"quoted", "cited", "carried", "published", "reported", "broadcast", "aired", "relayed", "distributed", "posted"}
 )
 ADJUNCT_OPENERS = frozenset({"in", "at", "on", "by", "from", "via", "through", "during", "over"})
+TRAILERS = frozenset({"after", "as", "while", "when", "before", "without", "from", "during", "citing", "quoting", "by", "at", "hours"})
 LONGEST_ADJUNCT = 8
 
 
@@ -102,9 +103,16 @@ class Scopes:
             return Layout.TRAILING
         closed = after in ENDS or after in QUOTES or all(t.text in STOPS for t in tokens[last + 1 :])
         pointed = one.zone[0] == one.cue[0] and one.speaker is not None and not parted
-        if closed and (parted or pointed):
+        ended = all(t.text in STOPS for t in tokens[last + 1 :])
+        if (closed and (parted or pointed)) or ended or (parted and self._trails(tokens, last + 1)):
             return Layout.TRAILING
         return Layout.LEADING
+
+
+    def _trails(self, tokens: Sequence[Token], at: int) -> bool:
+        """Tell whether what follows a saying only says when or how it was said: "said today after interviewing"."""
+        after = tokens[at].lower if at < len(tokens) else ""
+        return after in TRAILERS and not any(t.lower == "that" or t.text in QUOTES for t in tokens[at : at + LONGEST_ADJUNCT])
 
 
 def _stretch(tokens: Sequence[Token], layout: Layout, first: int) -> tuple[int, int]:

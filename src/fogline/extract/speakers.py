@@ -192,8 +192,9 @@ class SpeakerReader:
         if not named and tail:
             named, rest = self._named_in(tail)
         body = self._body(head[: roles[0]])
-        if body is None and role in self._body_roles:
-            body = self._tail_body(rest)
+        told = self._tail_body(rest) if role in self._body_roles else None
+        sort = body is not None and " " not in body and body.lower() not in self._bodies and not body.isupper()
+        body = told if told and (body is None or sort) else body
         fields = {"span": about.span, "head": role, "body": body, "owner": about.owner}
         if named:
             return Speaker(manner=Manner.PERSON, name=_words(named), **fields)  # type: ignore[arg-type]

@@ -65,7 +65,7 @@ class SubjectFinder:
         self._citing = words("citing_words")
         self._calling = words("speaking_verbs")
         self._prepositions = words("noun_prepositions")
-        self._acts = frozenset(w for w, form in lexicon.verbs.items() if form == "past")
+        self._acts = frozenset(w for w, form in lexicon.verbs.items() if form in {"past", "participle"})
 
     # --- on the left: "X, a member of Y, said"
 
@@ -156,7 +156,17 @@ class SubjectFinder:
             return False
         if token.lower in self._openers:
             return not (self._joins(tokens, at) or self._describes(tokens, at))
+        if token.lower in self._acts and token.text.islower() and self._acts_on(tokens, at):
+            return True
         return token.lower in self._verbs and token.text.islower() and not self.speakers.knows(token.lower)
+
+    def _acts_on(self, tokens: Sequence[Token], at: int) -> bool:
+        """Tell whether a past form is a verb of its own clause and no participle: "killed three", "took the town"."""
+        before = tokens[at - 1].lower if at else ""
+        after = tokens[at + 1] if at + 1 < len(tokens) else None
+        if after is None or before in {"who", "which", "that"} or tokens[at].lower in self._relatives:
+            return False
+        return after.text[0].isdigit() or after.lower in self._determiners or after.text[0].isupper() or after.lower == "to"
 
     def _joins(self, tokens: Sequence[Token], at: int) -> bool:
         """Tell whether "and" joins two speakers and not two clauses."""
@@ -166,7 +176,10 @@ class SubjectFinder:
         later = tokens[at + 2].lower if at + 2 < len(tokens) else ""
         if after.lower in self._verbs:
             return False
-        return self._names(before) and (self._names(after) or self.speakers.knows(later))
+        named = self._names(after) or self.speakers.knows(later)
+        if after.lower in self._determiners:
+            named = any(self.speakers.is_role(t.lower) for t in tokens[at + 2 : at + 5])
+        return self._names(before) and named
 
     def _names(self, token: Token) -> bool:
         return self.speakers.knows(token.lower) or token.text[0].isupper()

@@ -25,6 +25,8 @@ BROADCAST = re.compile(
 GIVEN = re.compile(r"\b(?:the following|as follows|following (?:statement|communique|communiqué|bulletin))\b|:\s*\Z")
 FORUM = re.compile(r"^(?P<name>[A-Za-z][\w.\-]{2,24})\s+(?:Reply|Post|#|wrote:|» )")
 """The head of a post in a forum: "name  Reply #15 on: September 18"."""
+HEADED = re.compile(r"^(?P<name>[^\n@:.]{2,60}?)\s*\(?(?P<handle>@\w+)\)?[^:\n]{0,40}:\s")
+"""The head of a post: "Name @handle: "."""
 EARLY = 3
 """Passages at the start of a document in which an announced statement is taken to fill the rest."""
 ITEM = re.compile(r"\s*(?:[•*\-–—·]|\(?\d{1,2}[.)]\s|\d{1,2}[.:]\d\d|\d{1,2} [A-Z]\w+[.:,])")
@@ -75,7 +77,8 @@ def _author(page: Page, passage: Passage) -> Standing | None:
         )
     found = BYLINE.search(page.document.text, passage.span.start, passage.span.end)
     if not found:
-        head = FORUM.match(page.document.text[passage.span.start : passage.span.start + 60])
+        start = page.document.text[passage.span.start : passage.span.start + 120]
+        head = FORUM.match(start) or HEADED.match(start)
         return _from(head, passage.span.start) if head else None
     handle = found["handle"] if (found["handle"] or "").startswith("@") else None
     span = Span(start=found.start("name"), end=found.end("name"))
