@@ -25,8 +25,11 @@ def cases(name: str) -> list[Any]:
 
 
 @pytest.mark.parametrize("case", cases("places.yaml"))
-def test_places(resolved: Resolved, case: Mapping[str, Any]) -> None:
-    ref = resolved(case).places[0]
+def test_places(resolved: Resolved, knowledge: Knowledge, case: Mapping[str, Any]) -> None:
+    ref = resolved(case).places[case.get("at", 0)]
+    if "a" in case:
+        assert ref.entry
+        assert knowledge.places.get(ref.entry).kind == case["a"]
     if "entry" in case:
         assert ref.entry == case["entry"]
     assert (ref.point is None) == (ref.entry is None)

@@ -46,6 +46,9 @@ def tokens(text: str) -> list[tuple[int, int, str]]:
     found = []
     for m in WORDS.finditer(text):
         word, end = m[0], m.end()
+        if word.isascii() and word.isalnum():
+            found.append((m.start(), end, word.lower()))
+            continue
         if POSSESSIVE.search(word):
             word, end = word[:-2], end - 2
         found.append((m.start(), end, normal(word)))

@@ -24,9 +24,9 @@ PLAIN_SHARE, LEAD = 0.35, 1.3
 """Share of the votes from which a country is the document's own, and how far it must lead the next."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Context:
-    """What one document tells about all its claims."""
+    """What one document tells about all its claims. Equal to itself only, so that answers can be kept by it."""
 
     document: Document
     publisher: Publisher | None

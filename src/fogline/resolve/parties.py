@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 
 from fogline.knowledge.entries import Party
 from fogline.knowledge.loading import Knowledge
@@ -31,6 +32,8 @@ VAGUE = frozenset({FIGHTERS, "world/rebels", "world/militants"})
 STATE_FORCES = "state forces"
 LITTLE = frozenset({"the", "state", "provincial", "local", "national", "federal", "regional", "district", "military"})
 LONGEST_OFFICE = 4
+KEPT = 256
+"""Answers that are kept: a document names its parties again and again."""
 SHORT = 3
 """Names of so few letters stand for many things: they count only in their own country."""
 WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")  # noqa: RUF001 -- both apostrophes are meant
@@ -44,9 +47,13 @@ class PartyResolver:
         self._parties = knowledge.parties
         self._states = knowledge.states
         self._places = knowledge.places
+        self._kept = lru_cache(KEPT)(self._resolve)
 
     def resolve(self, words: str, context: Context, country: str | None) -> Ref:
         """Tie a name, an office or a describing noun to a party. `country`: the claim's, else the document's."""
+        return self._kept(words, context, country)
+
+    def _resolve(self, words: str, context: Context, country: str | None) -> Ref:
         for found in self._ways(words, context, country):
             return found
         return Ref(words=words, reasons=("no pack knows the party",))

@@ -2,7 +2,7 @@
 
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from fogline.knowledge.entries import Place
 from fogline.knowledge.loading import Knowledge
@@ -25,6 +25,8 @@ KNOWN, ONLY, OTHER_NAME = 1.5, 0.8, -1.0
 """Evidence for what the packs name themselves, for the only place of its name, and against a by-name."""
 DIVISION_FIRST = 0.7
 """A division is meant before its town of the same name."""
+CONTAINS = 1.0
+"""More so where it contains another place."""
 LEAST = 1.2
 """Evidence under which a name stays unresolved."""
 TIE = 0.3
@@ -68,12 +70,15 @@ class _Clues:
     """What bears on one name."""
 
     context: Context
-    kind: str | None
     within: Place | None
     beside: tuple[Place, ...]
-    name: str
+    container: bool
+    """True where the claim names a place within it."""
+    kind: str | None = None
+    """Of place, as the words tell it."""
+    name: str = ""
     """Made comparable."""
-    only: bool
+    only: bool = False
     """True where no other place bears the name."""
 
 
@@ -94,7 +99,8 @@ class PlaceResolver:
         refs: list[Ref] = []
         within: Place | None = None
         for name in reversed(names):
-            ref = self._one(name, context, within, tuple(beside))
+            clues = _Clues(context=context, within=within, beside=tuple(beside), container=name is not names[0])
+            ref = self._one(name, clues)
             refs.append(ref)
             within = self._places.get(ref.entry) if ref.entry else within
         return tuple(reversed(refs))
@@ -103,21 +109,14 @@ class PlaceResolver:
         """Return the entry that a place's tie leads to, or None."""
         return self._places.get(ref.entry) if ref.entry else None
 
-    def _one(self, name: Read, context: Context, within: Place | None, beside: tuple[Place, ...]) -> Ref:
+    def _one(self, name: Read, clues: _Clues) -> Ref:
         bare = name.bare
         found = self._places.named(bare) or self._places.named(name.words)
-        clues = _Clues(
-            context=context,
-            kind=self._kind(bare),
-            within=within,
-            beside=beside,
-            name=normal(bare),
-            only=len(found) == 1,
-        )
+        clues = replace(clues, kind=self._kind(bare), name=normal(bare), only=len(found) == 1)
         ranked = sorted((_scored(p, clues) for p in found), key=lambda s: (-s.score, s.place.id))
         if ranked and ranked[0].score >= LEAST and not _tied(ranked):
             return _ref(name.words, ranked, name.relation)
-        near = self._nearly(bare, within, context) if not found or ranked[0].score < 0 else None
+        near = self._nearly(bare, clues.within, clues.context) if not found or ranked[0].score < 0 else None
         return _ref(name.words, [near], name.relation) if near else _unresolved(name.words, ranked)
 
     def _read(self, named: Named, context: Context) -> Read:
@@ -170,7 +169,7 @@ def _scored(place: Place, clues: _Clues) -> _Scored:
         weight = KIND_OF_TOWN if place.kind == "town" else KIND
         terms.append((weight, f"said to be a {clues.kind}") if place.kind == clues.kind else (0.0, ""))
     elif place.kind == "division":
-        terms.append((DIVISION_FIRST, "a division before its town"))
+        terms.append((DIVISION_FIRST + (CONTAINS if clues.container else 0.0), "a division before its town"))
     if any(_apart(place, other) < CLOSE_KM for other in clues.beside):
         terms.append((CLOSE, "close to the report's other places"))
     return _Scored(place, sum(t[0] for t in terms), tuple(t[1] for t in terms if t[1]))
@@ -179,8 +178,8 @@ def _scored(place: Place, clues: _Clues) -> _Scored:
 def _size(place: Place) -> tuple[float, str]:
     if place.kind == "country":
         return 2.0, "a country"
-    if place.population >= PLAIN_POPULATION:
-        return CITY + math.log10(place.population) / 8, "a large city" if place.kind == "town" else "well peopled"
+    if place.population >= PLAIN_POPULATION and place.kind == "town":
+        return CITY + math.log10(place.population) / 8, "a large city"
     return math.log10(place.population + 1) / 8, ""
 
 

@@ -1,6 +1,7 @@
 """Resolves a document's claims: the words that they point with become days, places, parties and original sources."""
 
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 
 from fogline.knowledge.entries import Place
 from fogline.knowledge.loading import Knowledge
@@ -15,6 +16,8 @@ from fogline.resolve.places import PlaceResolver
 from fogline.resolve.times import Anchor, Times
 
 STAGE = "resolve/1"
+KEPT = 256
+"""Days that are kept: a document's claims often share theirs."""
 PLAIN = 0.8
 """Certainty from which a place helps to settle the others."""
 MONTH_FIRST = frozenset({"US", "PH"})
@@ -27,7 +30,7 @@ class Resolver:
     def __init__(self, knowledge: Knowledge) -> None:
         """Take the packs."""
         self._knowledge = knowledge
-        self._times = Times(knowledge.lexicon.table)
+        self._day = lru_cache(KEPT)(Times(knowledge.lexicon.table).resolve)
         self._places = PlaceResolver(knowledge)
         self._parties = PartyResolver(knowledge)
         self._origins = OriginResolver(knowledge, self._parties)
@@ -82,7 +85,7 @@ class Resolver:
         anchor = Anchor(
             published=own or told.document.published, narrative=None if own else narrative, day_first=_day_first(told)
         )
-        return self._times.resolve(claim.time.name if claim.time else None, anchor)
+        return self._day(claim.time.name if claim.time else None, anchor)
 
 
 def _country(places: Sequence[Ref], told: Context) -> str | None:
