@@ -102,7 +102,7 @@ class Completion:
         listed = self._datelines.lists(page)
         cased = [self._casing.restore(s) for s in page.sentences]
         lines = tuple(self._line(s, signed[s.passage], listed=listed) for s in cased)
-        settled = settle([line.sayings for line in lines], [self._topic(line) for line in lines], self._generic)
+        settled = settle([line.sayings for line in lines], [self._topic(line) for line in lines], self._generic, page.document.text)
         self._last = study = Study(
             page=page, lines=lines, settled=settled, quotes=quotations(page.document), voices=standing(page, settled)
         )

@@ -1,7 +1,7 @@
 """Settles who the speakers of a page are: pronouns, short names and pointing nouns lead back to someone named."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from fogline.extract.acts import Act, Saying
@@ -41,9 +41,14 @@ class Cast:
     """Those who have spoken so far in one document."""
 
     generic: Generic
+    acronyms: Mapping[str, str]
     people: dict[str, Speaker]
     """People named anywhere in the document, by their last name, lower-cased."""
     spoken: list[Speaker] = field(default_factory=list)
+
+    def in_full(self, name: str) -> str:
+        """Return the name that an acronym was introduced with, else the name itself."""
+        return self.acronyms.get(name, name)
 
     def settle(self, speaker: Speaker | None) -> Speaker | None:
         """Return whom a speaker's words lead back to, and remember them as the last to speak."""
@@ -76,7 +81,7 @@ class Cast:
             return self._defined(speaker)
         if speaker.manner is Manner.ROLE and speaker.definite:
             return self._defined(speaker)
-        return speaker
+        return replace(speaker, name=self.in_full(speaker.name))
 
     def _pointed(self, speaker: Speaker) -> Speaker:
         word = speaker.head
@@ -147,7 +152,17 @@ def _answers(speaker: Speaker, head: str) -> bool:
     return head in {speaker.head.rstrip("s"), speaker.also.rstrip("s")} or head in {w.rstrip("s") for w in words}
 
 
-def cast(pages: Iterable[Sequence[Saying]], generic: Generic) -> Cast:
+INTRODUCED = re.compile(r"((?:[A-Z][\w'’-]+ (?:(?:of|for|the|and|de|la|del|du|des|y|e) ){0,2}){1,7})[(\[]([A-Z][A-Za-z-]{1,7})[)\]]")
+"""A name and the acronym given for it: "Rapid Support Forces (RSF)"."""
+
+
+def acronyms(text: str) -> dict[str, str]:
+    """Return the names that a text gives acronyms for, by acronym."""
+    found = ((m[2], m[1].strip()) for m in INTRODUCED.finditer(text))
+    return {short: name for short, name in found if short[0] in {w[0] for w in name.split()}}
+
+
+def cast(pages: Iterable[Sequence[Saying]], generic: Generic, text: str) -> Cast:
     """Collect the people named as speakers anywhere: the fullest name of each last name."""
     people: dict[str, Speaker] = {}
     for sayings in pages:
@@ -158,15 +173,15 @@ def cast(pages: Iterable[Sequence[Saying]], generic: Generic) -> Cast:
                 if known is None or len(speaker.name) > len(known.name) or (known.body is None and speaker.body):
                     longer = speaker if known is None or len(speaker.name) >= len(known.name) else known
                     people[key] = replace(longer, body=speaker.body or (known.body if known else None))
-    return Cast(generic, people)
+    return Cast(generic, acronyms(text), people)
 
 
-def settle(pages: Sequence[Sequence[Saying]], topics: Sequence[Speaker | None], generic: Generic) -> tuple[tuple[Settled, ...], ...]:
+def settle(pages: Sequence[Sequence[Saying]], topics: Sequence[Speaker | None], generic: Generic, text: str) -> tuple[tuple[Settled, ...], ...]:
     """Settle the speakers of all sayings of a document, sentence by sentence.
 
     `topics`: whom each sentence without a speaker speaks of first.
     """
-    company = cast(pages, generic)
+    company = cast(pages, generic, text)
     found: list[tuple[Settled, ...]] = []
     for index, sayings in enumerate(pages):
         line = []

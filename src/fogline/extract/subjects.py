@@ -31,6 +31,7 @@ LONGEST_SHORTENED = 5
 """Letters up to which a word before a full stop is held to be shortened: "Lt.", "Supt."."""
 CARRIED = frozenset({"quoted", "carried", "cited", "relayed", "contacted", "reached", "interviewed", "published", "released", "posted", "aired"})
 """Participles that tell by whom a speaker's words are relayed."""
+NAMING = frozenset({"name", "known", "identified", "himself", "herself"})
 MOST_APPOSITIONS = 4
 LONGEST_NAME = 4
 LONGEST_APPOSITION = 30
@@ -186,6 +187,8 @@ class SubjectFinder:
 
     def _describes(self, tokens: Sequence[Token], at: int) -> bool:
         """Tell whether "who", "whose", "with" describes the speaker before it: "a man who gave his name as Z"."""
+        if tokens[at].lower == "as":
+            return any(t.lower in NAMING for t in tokens[max(0, at - 2) : at])
         if tokens[at].lower not in {"who", "whose", "with"} or not at:
             return False
         return tokens[at - 1].text != "," and self.speakers.knows(tokens[at - 1].lower)

@@ -47,7 +47,7 @@ class Standing:
 
 def standing(page: Page, settled: Sequence[Sequence[Settled]]) -> tuple[Standing | None, ...]:
     """Return the standing voice of each sentence, or None where the report speaks itself."""
-    signed = [_author(page, p) for p in page.document.passages]
+    signed = _authors(page)
     labelled = _labelled(page, settled)
     broadcaster = _broadcaster(page)
     announced = _announced(page, settled)
@@ -64,6 +64,18 @@ def signatures(page: Page) -> tuple[int, ...]:
 
 def _after(voice: Standing | None, sentence: Sentence) -> Standing | None:
     return voice if voice and voice.span and sentence.span.start > voice.span.end else None
+
+
+def _authors(page: Page) -> list[Standing | None]:
+    """Return the author of each passage; one named at a passage's head speaks on until another passage is signed."""
+    found: list[Standing | None] = []
+    speaking: Standing | None = None
+    for passage in page.document.passages:
+        own = _author(page, passage)
+        headed = own is not None and own.span is not None and own.span.start == passage.span.start
+        speaking = own if headed else None if own else speaking
+        found.append(own or speaking)
+    return found
 
 
 def _author(page: Page, passage: Passage) -> Standing | None:
