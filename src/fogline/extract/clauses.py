@@ -214,7 +214,7 @@ def _joined_after(parts: Parts, i: int, *, closed: bool) -> Iterator[tuple[int, 
     """Give the noun groups joined to the one at `i` on the right, past what hangs on it, and whether by "and"."""
     k = i
     while True:
-        start = _past_modifiers(parts, k + 1)
+        start = past_modifiers(parts, k + 1)
         k = _past_joint(parts, start)
         if k == start or k >= len(parts) or not isinstance(parts[k], NounGroup):
             return
@@ -240,7 +240,7 @@ def word_of(parts: Parts, k: int) -> str:
     return part.word if isinstance(part, Mark) else ""
 
 
-def _past_modifiers(parts: Parts, k: int) -> int:
+def past_modifiers(parts: Parts, k: int) -> int:
     """Step past what hangs on a noun: prepositions with their nouns, days, adverbs, brackets."""
     while k < len(parts):
         if sort_of(parts, k) == "open":
@@ -263,9 +263,9 @@ def _past_modifiers(parts: Parts, k: int) -> int:
 
 def _opens_clause(parts: Parts, i: int) -> bool:
     """Tell whether the noun group at `i` is the subject of a verb that follows it."""
-    k = _past_modifiers(parts, i + 1)
+    k = past_modifiers(parts, i + 1)
     while sort_of(parts, k) in (v.CONJUNCTION,) and k + 1 < len(parts) and isinstance(parts[k + 1], NounGroup):
-        k = _past_modifiers(parts, k + 2)
+        k = past_modifiers(parts, k + 2)
     part = parts[k] if k < len(parts) else None
     return isinstance(part, VerbGroup) and (part.finite or not (part.gerund or part.infinitive))
 

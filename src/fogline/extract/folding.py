@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from fogline.model.claims import Claim
+from fogline.model.claims import Claim, Kind
 from fogline.model.texts import Document, Voice
 
 
@@ -12,7 +12,8 @@ def fold(document: Document, claims: Sequence[Claim]) -> tuple[Claim, ...]:
     seen: set[tuple[object, ...]] = set()
     for claim in sorted(claims, key=lambda c: _titled(document, c)):
         figure = (claim.kind, claim.low, claim.high)
-        key = (*figure, claim.stance, claim.source[-1:], _headword(claim))
+        holder = claim.by.name if claim.by and claim.kind is Kind.CONTROL else None
+        key = (*figure, claim.stance, claim.source[-1:], _headword(claim), holder)
         if key in seen or (_titled(document, claim) and any(k[0] == claim.kind for k in seen)):
             continue
         seen.add(key)

@@ -6,7 +6,7 @@ from fogline.extract.frames import Frame
 from fogline.extract.groups import NounGroup
 from fogline.extract.page import Sentence
 from fogline.extract.quantities import NONE, ONE, SOME, Interval
-from fogline.extract.readings import FIGURE_ALONE, PERSONS, THINGS, UNKNOWN, Reading, class_of
+from fogline.extract.readings import FIGURE_ALONE, GROUND, PERSONS, THINGS, UNKNOWN, Reading, class_of
 from fogline.extract.sides import by_of, side_of
 from fogline.extract.stances import stance_of
 from fogline.extract.wording import named, span_of, words_of
@@ -143,6 +143,8 @@ def _own_name(sentence: Sentence, noun: NounGroup) -> Named | None:
     """Return the noun group's own name for the victims, or that of the group after its "of"."""
     if noun.label is not None and _only_harm(noun):
         return named(sentence, *noun.label)
+    if noun.of is not None and noun.of.proper and class_of(noun) == GROUND and not noun.proper:
+        return _own_name(sentence, noun.of)
     says = noun.names is not None and not noun.pronoun and class_of(noun) != FIGURE_ALONE and not _only_harm(noun)
     if noun.names is not None and says:
         last = noun.of.last if noun.of is not None and noun.word in GROUPS else noun.names[1]

@@ -7,7 +7,7 @@ from fogline.extract import vocabulary as v
 from fogline.extract.clauses import Parts
 from fogline.extract.groups import Mark, NounGroup, VerbGroup
 from fogline.extract.quantities import NONE, SOME
-from fogline.extract.readings import FIGURE_ALONE, PERSONS, UNITS, UNKNOWN, Reading, choose, class_of
+from fogline.extract.readings import FIGURE_ALONE, PERSONS, THINGS, UNITS, UNKNOWN, Reading, choose, class_of
 from fogline.knowledge.lexicon import Sense
 from fogline.model.claims import Kind
 
@@ -32,6 +32,7 @@ GIVING = frozenset(
 )
 BORNE = frozenset({"wounds", "wound", "injuries", "injury", "burns"})
 BEARING = GIVING | {"receive", "received", "receiving", "got", "had", "has", "have", "lost", "left", "admitted", "acknowledged", "conceded"}
+LOSSES = frozenset({"losses", "loss"})
 NUMBERS = frozenset({"number", "numbers", "total", "count", "tally"})
 REACH = 9
 """How many parts after a noun of measure its figure may stand."""
@@ -223,10 +224,20 @@ def _toll(parts: Parts, i: int, group: NounGroup, senses: tuple[Sense, ...]) -> 
         return
     at = _figure_for(parts, i)
     noun = parts[at] if at is not None else None
-    if at is not None and isinstance(noun, NounGroup) and noun.harm_at is None:
-        yield Reading(
-            kind=senses[0].kind, noun=noun, at=at, trigger=group.harm_at, rule="toll at", named=_named(parts, i, group)
-        )
+    if at is None or not isinstance(noun, NounGroup) or noun.harm_at is not None:
+        return
+    named = _named(parts, i, group)
+    yield Reading(kind=senses[0].kind, noun=noun, at=at, trigger=group.harm_at, rule="toll at", named=named)
+    if group.word in LOSSES:
+        yield from _things_lost(parts, at, group.harm_at)
+
+
+def _things_lost(parts: Parts, at: int, trigger: tuple[int, int]) -> Iterator[Reading]:
+    """Read the weapons that a list of losses goes on with: "losses amounted to 65 troops, a tank and two guns"."""
+    for k in clauses.listed(parts, at)[1:]:
+        noun = parts[k]
+        if isinstance(noun, NounGroup) and class_of(noun) == THINGS:
+            yield Reading(kind=Kind.MATERIEL, noun=noun, at=k, trigger=trigger, rule="things lost")
 
 
 def read_number(parts: Parts, i: int) -> Iterator[Reading]:

@@ -31,15 +31,12 @@ class Scan:
 
     def content(self, i: int) -> bool:
         """Tell whether a token is a content word that may stand in a noun group."""
-        if not 0 <= i < len(self.tokens):
+        if not 0 <= i < len(self.tokens) or i in self.figures or self.tags[i] not in (None, VERB):
             return False
-        return (
-            (self.tags[i] is None or self.tags[i] == VERB)
-            and self.tokens[i].text[0].isalnum()
-            and not self.tokens[i].text.isdigit()
-            and i not in self.figures
-        )
+        text = self.tokens[i].text
+        return text[0].isalnum() and (not text.isdigit() or self.word(i + 1) == "mm")
 
     def name(self, i: int) -> bool:
         """Tell whether a token is written as a name."""
-        return self.tokens[i].text[0].isupper() and not self.shouted
+        text = self.tokens[i].text
+        return (text[0].isupper() or ("-" in text and not text.islower())) and not self.shouted
