@@ -60,3 +60,10 @@ def test_a_police_and_its_state_are_one_side(parties: Parties) -> None:
     assert parties.same_side("world/ml-police", "world/ml-government")
     assert not parties.same_side("world/ml-police", "world/bf-police")
     assert not parties.same_side("afghanistan-2021/nrf", "world/taliban")
+
+
+def test_a_theatre_adds_to_a_party_of_the_world(parties: Parties) -> None:
+    taliban = parties.get("world/taliban")
+    assert {"afghanistan-2021/nrf", "world/af-army"} <= set(taliban.opponents)
+    assert {"Bilal Karimi", "Mullah Omar"} <= set(taliban.people)
+    assert len(set(taliban.aliases)) == len(taliban.aliases)

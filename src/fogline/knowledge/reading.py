@@ -119,9 +119,17 @@ def _party(pack: Pack, row: Row) -> Party:
 
 
 def _joined(one: Party, other: Party) -> Party:
-    """Add a pattern's names to a party that a row names itself."""
-    extra = [n for n in (other.name, *other.aliases) if n != one.name and n not in one.aliases]
-    return dataclasses.replace(one, aliases=(*one.aliases, *extra), parent=one.parent or other.parent)
+    """Add the names, people and opponents that a later row gives to a party that is known already."""
+    names = (*one.aliases, *([other.name] if other.name != one.name else []), *other.aliases)
+    return dataclasses.replace(
+        one, aliases=_once(names), people=_once((*one.people, *other.people)),
+        handles=_once((*one.handles, *other.handles)), opponents=_once((*one.opponents, *other.opponents)),
+        parent=one.parent or other.parent, country=one.country or other.country,
+    )  # fmt: skip
+
+
+def _once(names: Sequence[str]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(names))
 
 
 def _publisher(pack: Pack, row: Row) -> Publisher:
