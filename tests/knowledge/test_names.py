@@ -7,7 +7,7 @@ from fogline.knowledge.names import normal, skeleton, tokens
 
 @pytest.mark.parametrize(
     ("one", "other"),
-    [("Ma’rib", "marib"), ("Jabal-os-Saraj", "Jabal os Saraj"), ("Bié", "BIE"), ("U.S.", "u s"), ("Łódź", "lodz")],  # noqa: RUF001 -- the mark is the case
+    [("Ma’rib", "marib"), ("Jabal-os-Saraj", "Jabal os Saraj"), ("Bié", "BIE"), ("U.S.", "u s"), ("Łódź", "lodz")],
 )
 def test_spellings_of_one_name_are_one(one: str, other: str) -> None:
     assert normal(one) == normal(other)
