@@ -93,6 +93,7 @@ def _read(parts: Parts, i: int, senses: tuple[Sense, ...], arguments: Arguments,
         yield Reading(
             kind=sense.kind, noun=noun, at=at, trigger=verb.main, rule=f"{rule}, {how}", verb=verb,
             agent=None if loses else other, side=other if loses else None, interval=_listed(parts, i, noun),
+            denied=clauses.word_of(parts, at - 1) == "not",
         )  # fmt: skip
 
 

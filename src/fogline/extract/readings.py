@@ -33,6 +33,8 @@ class Reading:
     side: NounGroup | None = None
     """The side that the victims belong to, where another group names it ("the rebels lost 12 men")."""
     verb: VerbGroup | None = None
+    denied: bool = False
+    """True for a figure put away by "not" ("eight, not 83")."""
     part: bool = False
     """True for a part of a larger figure ("including 3 children")."""
 

@@ -32,6 +32,8 @@ def stance_of(sentence: Sentence, reading: Reading, interval: Interval | None) -
     verb = reading.verb
     if verb is not None and verb.modal in UNREAL_MODALS:
         return None, "unreal"
+    if reading.denied:
+        return Stance.DENIED, "not this figure"
     if verb is not None and verb.negated and interval != NONE:
         return Stance.DENIED, "negated verb"
     if verb is not None and verb.modal in DOUBTING_MODALS:

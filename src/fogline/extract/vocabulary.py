@@ -107,7 +107,7 @@ class Vocabulary:
 
 SETS = (
     "articles", "possessives", "passives", "perfects", "negations", "doubts", "hypotheticals", "measures", "currencies",
-    "months", "numbered", "violence", "attacks", "accident", "sport", "business", "drills", "quantity_nouns", "closers", "homes",
+    "months", "numbered", "violence", "attacks", "accident", "sport", "business", "drills", "quantity_nouns", "closers", "denials", "homes",
 )  # fmt: skip
 
 
