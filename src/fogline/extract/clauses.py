@@ -110,7 +110,8 @@ def _of_earlier_verb(parts: Parts, i: int, verb: int, moved: bool) -> int | None
     assert isinstance(later, VerbGroup)  # noqa: S101 -- the caller looked
     if earlier.saying and not (moved and not later.gerund):
         return None
-    return subject(parts, i) if moved or later.gerund or later.infinitive or not earlier.finite else None
+    feared = later.form == "word" and earlier.passive and i == verb - 1
+    return subject(parts, i) if moved or feared or later.gerund or later.infinitive or not earlier.finite else None
 
 
 def nearest_noun(parts: Parts, verb: int) -> int | None:

@@ -153,11 +153,12 @@ def _counts_nothing(tokens: Sequence[Token], figure: Figure, words: Vocabulary) 
     """Tell whether a figure is a measure, a sum of money, a date, a year or a number in a name."""
     before = tokens[figure.first - 1].lower if figure.first else ""
     after = tokens[figure.last].lower if figure.last < len(tokens) else ""
-    if after in words.words["measures"] or before in words.words["currencies"]:
+    numbering = tokens[figure.last - 1].lower == "no" and after == "."
+    if after in words.words["measures"] or before in words.words["currencies"] or numbering:
         return True
     value = figure.interval.low
     return bool(figure.exact and value is not None and (
-        _is_date(value, before, after, words) or _is_age(tokens, figure, before, after) or _is_year(tokens, figure, before) or _is_name(tokens, figure, words)
+        _is_date(value, before, after, words) or _is_age(tokens, figure, before, after) or _is_year(tokens, figure, before, words) or _is_name(tokens, figure, words)
     ))  # fmt: skip
 
 
@@ -172,11 +173,12 @@ def _is_age(tokens: Sequence[Token], figure: Figure, before: str, after: str) ->
     return named and before == "," and after in (",", ".", "") and figure.last - figure.first == 1
 
 
-def _is_year(tokens: Sequence[Token], figure: Figure, before: str) -> bool:
+def _is_year(tokens: Sequence[Token], figure: Figure, before: str, words: Vocabulary) -> bool:
     text = tokens[figure.core].text
     alone = figure.last - figure.core == 1 and text.isdigit() and len(text) == 4  # noqa: PLR2004 -- digits of a year
     after = tokens[figure.last].text if figure.last < len(tokens) else "."
-    return alone and int(text) in YEARS and (before in BEFORE_YEARS or not before or not after[0].islower())
+    dated = before in BEFORE_YEARS or before in words.words["months"]
+    return alone and int(text) in YEARS and (dated or not before or not after[0].islower())
 
 
 def _is_name(tokens: Sequence[Token], figure: Figure, words: Vocabulary) -> bool:

@@ -107,7 +107,7 @@ def _take_owner(scan: Scan, draft: _Draft) -> bool:
 def _take_harm(scan: Scan, draft: _Draft, end: int, senses: tuple[Sense, ...]) -> bool | None:
     """Take a harm word as modifier or head; None where it is no harm word here, False where it ends the group."""
     led = draft.determiner is not None or draft.at != draft.first or draft.owner is not None
-    modifying = tuple(s for s in senses if s.frame in MODIFYING_FRAMES and s.form not in ("base", "third"))
+    modifying = tuple(s for s in senses if s.frame in MODIFYING_FRAMES and s.form not in ("base", "third", "preterite"))
     if modifying and draft.head is None and led and _noun_follows(scan, end):
         draft.harm, draft.harm_at, draft.at = modifying, (draft.at, end), end
         return True

@@ -145,7 +145,7 @@ def _patients(parts: Parts, i: int) -> Arguments:
     if objects:
         return objects, clauses.subject(parts, i), "active"
     behind = parts[i + 1] if i + 1 < len(parts) else None
-    if verb.finite or verb.gerund or (isinstance(behind, NounGroup) and not behind.time):
+    if verb.finite or verb.gerund or verb.form == "preterite" or (isinstance(behind, NounGroup) and not behind.time):
         return [], None, ""
     inverted = _inverted(parts, i)
     if inverted:

@@ -31,7 +31,7 @@ TAGS = (
 )  # fmt: skip
 """Sections of the lexicon and the tag of their words; a later one wins."""
 
-VERBAL_FORMS = frozenset({"past", "participle", "gerund"})
+VERBAL_FORMS = frozenset({"past", "preterite", "participle", "gerund"})
 """Forms of common verbs that are tagged as verbs; "attack" and "attacks" are as often nouns."""
 
 

@@ -2,19 +2,22 @@
 
 VOWELS = "aeiou"
 FORMS = ("base", "third", "past", "participle", "gerund")
+PRETERITE = "preterite"
+"""Name of a past form that is no participle: "took"."""
 BAR = "|"
 
 
 def verb_forms(entry: str) -> tuple[tuple[str, str], ...]:
     """Forms of a verb phrase, each with its name: "kill", or "slay|slays|slew|slain|slaying", with words that follow it.
 
-    A form that serves as past and as something else is named once, "past".
+    A form that serves as past and as something else is named once: "past", or "preterite" where it is no participle.
     """
     head, _, tail = entry.partition(" ") if BAR not in entry else _split_explicit(entry)
     forms = tuple(head.split(BAR)) if BAR in head else _regular_verb(head)
     end = f" {tail}" if tail else ""
-    named: dict[str, str] = {}
-    for form, name in sorted(zip(forms, FORMS, strict=True), key=lambda pair: pair[1] != "past"):
+    past, participle = forms[2:4]
+    named: dict[str, str] = {past + end: "past" if past == participle else PRETERITE}
+    for form, name in zip(forms, FORMS, strict=True):
         named.setdefault(form + end, name)
     return tuple(named.items())
 

@@ -19,7 +19,7 @@ class Sense:
     frame: str
     """"object", "subject", "state", "noun", "act", "toll", "loss", "lives", "yield"; the pack explains each."""
     form: str
-    """Form of a verb ("base", "third", "past", "participle", "gerund"); "word" where it is none."""
+    """Form of a verb ("base", "third", "past", "preterite", "participle", "gerund"); "word" where it is none."""
     strict: bool
     """True where it counts only with victims that plainly fit the kind."""
 
