@@ -6,32 +6,36 @@ from fogline.extract.acts import Saying
 from fogline.extract.page import Sentence
 from fogline.extract.place_words import Evidence, PlaceWords
 from fogline.extract.time_words import TimeWords
+from fogline.model.claims import Named
 from fogline.model.texts import Span
 
-MOVING = frozenset({"from", "to", "towards", "toward", "into", "via", "for", "of", "against", "by", "about", "leaving"})
-CARE = frozenset(
-    {
-        "hospital",
-        "hospitals",
-        "clinic",
-        "morgue",
-        "mortuary",
-        "conference",
-        "headquarters",
-        "correspondent",
-        "reporters",
-        "office",
-        "embassy",
-        "fax",
-        "statement",
-        "telephone",
-        "phone",
-        "telephoned",
-        "refugees",
-        "infirmary",
-        "camp",
-    }
-)
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Scene:
+    """Places that belong together in one sentence, the most specific first."""
+
+    sentence: Sentence
+    places: tuple[PlaceWords, ...]
+
+    @property
+    def lead(self) -> PlaceWords:
+        """The most specific of its places."""
+        return self.places[0]
+
+    @property
+    def evidence(self) -> Evidence:
+        """The best that speaks for any of its places."""
+        return max(p.evidence for p in self.places)
+
+    @property
+    def weight(self) -> int:
+        """How plainly it tells where something happened, 0 to 5; the first of equals is meant."""
+        plain = self.lead.preposition in {"in", "at", "near", "outside", "around", "inside"}
+        return 2 * plain + 2 * (not self.lead.moving) + (self.evidence is Evidence.NOUN)
+
+    def named(self, inferred: str | None) -> tuple[Named, ...]:
+        """Return the places as names with their spans."""
+        return tuple(Named(name=p.name, span=span(self.sentence, p.first, p.last), inferred=inferred) for p in self.places)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,50 +43,29 @@ class Line:
     """What is found in one sentence."""
 
     sentence: Sentence
-    times: tuple[TimeWords, ...]
     sayings: tuple[Saying, ...]
-    places: tuple[PlaceWords, ...]
-    head: int = 0
-    """Index of the first token after a dateline or label."""
-    labels: tuple[PlaceWords, ...] = ()
+    times: tuple[TimeWords, ...]
+    """Those that may be the event's: not those of a saying, of a dateline or of a signature."""
+    scenes: tuple[Scene, ...]
+    """Places that may be the event's, grouped as the words put them together."""
+    labels: Scene | None = None
     """Places that the dateline or label names."""
-    of_war: bool = False
-    """True where the sentence looks back on a whole war."""
-    signed: int = 1 << 40
-    """Code point from which the line signs a post."""
     reporting: bool = False
     """True where that is a dateline, which tells where the report was written and not what it is about."""
+    of_war: bool = False
+    """True where the sentence looks back on a whole war."""
 
     @property
-    def events(self) -> tuple[PlaceWords, ...]:
-        """Places that may be the event's: not the speaker's, not the dateline's."""
-        return tuple(
-            p for p in self.places if p.first >= self.head and self.sentence.tokens[p.first].start < self.signed and not self.told(self.sentence.tokens[p.first].start)
-        )
+    def told(self) -> tuple[Scene, ...]:
+        """Scenes that words beside them place, and that are not of a hospital or an office."""
+        return tuple(s for s in self.scenes if s.evidence > Evidence.KNOWN and not s.lead.caring)
 
     @property
-    def event_times(self) -> tuple[TimeWords, ...]:
-        """Times that may be the event's: not those of the saying, not the dateline's."""
-        start = self.head if self.reporting else 0
-        tokens = self.sentence.tokens
-        kept = (t for t in self.times if t.first >= start and tokens[t.first].start < self.signed)
-        return tuple(t for t in kept if not self.told(tokens[t.first].start))
+    def item(self) -> Scene | None:
+        """The places that label an item of a list."""
+        return None if self.reporting else self.labels
 
-    def told(self, start: int) -> bool:
-        """Tell whether a code point lies in the words of someone's saying."""
-        return any(s.zone.start <= start < s.zone.end for s in self.sayings)
 
-    def moving(self, place: PlaceWords) -> bool:
-        """Tell whether the words tell a way and not a place."""
-        return place.preposition in MOVING and place.evidence is not Evidence.NOUN
-
-    def caring(self, place: PlaceWords) -> bool:
-        """Tell whether it is where the harmed were brought or the reporter stood."""
-        tokens = self.sentence.tokens
-        beside = (*tokens[max(0, place.start - 4) : place.start], *tokens[place.last + 1 : place.last + 2])
-        near = {t.lower for t in beside} | {place.noun or ""}
-        return bool(near & CARE)
-
-    def span(self, first: int, last: int) -> Span:
-        """Return the span of a stretch of tokens, inclusive."""
-        return Span(start=self.sentence.tokens[first].start, end=self.sentence.tokens[last].end)
+def span(sentence: Sentence, first: int, last: int) -> Span:
+    """Return the span of a stretch of tokens, inclusive."""
+    return Span(start=sentence.tokens[first].start, end=sentence.tokens[last].end)

@@ -1,62 +1,82 @@
 """Settles who the speakers of a page are: pronouns, short names and pointing nouns lead back to someone named."""
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from collections import deque
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, fields, replace
+from typing import Self
 
 from fogline.extract.acts import Act, Saying
+from fogline.extract.lines import Line
 from fogline.extract.speakers import Manner, Speaker
+from fogline.knowledge.lexicon import Lexicon
 from fogline.model.claims import Role, Sayer
 from fogline.model.texts import Span
 
-SELF = frozenset({"i", "we", "you", "me", "us"})
-RUMOURS = frozenset({"reports", "rumours", "rumors", "rumour", "rumor"})
-SHOWING = frozenset({"footage", "imagery", "video", "photographs", "photos", "images", "pictures", "map"})
-SINGULAR = frozenset({"he", "she", "him", "her"})
-PLURAL = frozenset({"they"})
-THING = frozenset({"it", "this"})
 PERSONAL = frozenset({Manner.PERSON, Manner.ROLE})
+REMEMBERED = 60
+"""Speakers that a pronoun or a pointing noun can lead back to."""
+INTRODUCED = re.compile(
+    r"((?:\b[A-Z][\w'’-]{1,30} (?:(?:of|for|the|and|de|la|del|du|des|y|e) ){0,2}){1,7})[(\[]([A-Z][A-Za-z-]{1,7})[)\]]"
+)
+"""A name and the acronym given for it: "Rapid Support Forces (RSF)"."""
+
+Fits = Callable[[Speaker], bool]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Pointing:
+    """Words that lead back to someone named before: sections of the lexicon of the same names."""
+
+    pronouns_singular: frozenset[str]
+    pronouns_thing: frozenset[str]
+    pronouns_self: frozenset[str]
+    generic_persons: frozenset[str]
+    generic_bodies: frozenset[str]
+    spokesmen: frozenset[str]
+    rumour_nouns: frozenset[str]
+    showing_nouns: frozenset[str]
+
+    @classmethod
+    def of(cls, lexicon: Lexicon) -> Self:
+        """Take the sections from the lexicon."""
+        return cls(**{f.name: lexicon.words(f.name) for f in fields(cls)})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Settled:
     """A saying with its speaker settled."""
 
-    sentence: int
     saying: Saying
     speaker: Speaker | None
     cited: Speaker | None
 
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Generic:
-    """Nouns that can stand for anyone or any body named before."""
-
-    persons: frozenset[str]
-    bodies: frozenset[str]
+    @property
+    def asserts(self) -> bool:
+        """Tell whether it gives a source: someone, or nobody in particular."""
+        return self.speaker is not None or self.saying.act is Act.UNNAMED
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, kw_only=True)
 class Cast:
     """Those who have spoken so far in one document."""
 
-    generic: Generic
+    pointing: Pointing
     acronyms: Mapping[str, str]
-    people: dict[str, Speaker]
+    people: Mapping[str, Speaker]
     """People named anywhere in the document, by their last name, lower-cased."""
-    spoken: list[Speaker] = field(default_factory=list)
-
-    def in_full(self, name: str) -> str:
-        """Return the name that an acronym was introduced with, else the name itself."""
-        return self.acronyms.get(name, name)
+    spoken: deque[Speaker] = field(default_factory=lambda: deque(maxlen=REMEMBERED))
 
     def settle(self, speaker: Speaker | None) -> Speaker | None:
-        """Return whom a speaker's words lead back to, and remember them as the last to speak."""
+        """Return whom a speaker's words lead back to, and remember them as the last to speak.
+
+        None in, for a verb without a speaker of its own, is the last to speak. None out is the report itself.
+        """
         if speaker is None:
             return self.spoken[-1] if self.spoken else None
-        found = self._settled(speaker)
-        if not found.name:
+        if speaker.head in self.pointing.pronouns_self:
             return None
+        found = self._settled(speaker)
         if found.manner is Manner.STATEMENT and found.body is None and not found.definite:
             return self._unspoken(found)
         self.spoken.append(found)
@@ -64,144 +84,158 @@ class Cast:
 
     def _unspoken(self, found: Speaker) -> Speaker | None:
         """Give "reports" to nobody in particular, and "footage" to the report itself."""
-        if found.head in SHOWING:
+        if found.head in self.pointing.showing_nouns:
             return None
-        return replace(found, name="unnamed") if found.head in RUMOURS else found
+        return replace(found, name="unnamed") if found.head in self.pointing.rumour_nouns else found
 
     def _settled(self, speaker: Speaker) -> Speaker:
         if speaker.manner is Manner.POINTER:
             return self._pointed(speaker)
-        if speaker.body and speaker.body.casefold() in self.generic.bodies:
-            speaker = self._of_group(speaker)
+        speaker = self._of_group(speaker)
         if speaker.manner is Manner.PERSON:
             return self._person(speaker)
         if speaker.owner and (speaker.body is None or speaker.manner is Manner.STATEMENT):
             return self._owned(speaker)
-        if speaker.definite and speaker.body is None and speaker.manner in {Manner.ROLE, Manner.STATEMENT, Manner.BODY}:
+        if speaker.definite and (speaker.body is None or speaker.manner is Manner.ROLE):
             return self._defined(speaker)
-        if speaker.manner is Manner.ROLE and speaker.definite:
-            return self._defined(speaker)
-        return replace(speaker, name=self.in_full(speaker.name))
+        return replace(speaker, name=self.acronyms.get(speaker.name, speaker.name))
 
     def _pointed(self, speaker: Speaker) -> Speaker:
-        word = speaker.head
-        if word in SELF:
-            return replace(speaker, name="")
-        if word in SINGULAR:
-            found = self._last(lambda s: s.manner in PERSONAL)
-        elif word in THING:
-            found = self._last(lambda s: s.manner not in PERSONAL)
-        else:
-            found = self._last(lambda s: True)
-        found = found or self._last(lambda s: True)
+        """Lead "he" back to a person, "it" to a body, "they" to whoever spoke last."""
+        fits: Fits = _anyone
+        if speaker.head in self.pointing.pronouns_singular:
+            fits = _is_personal
+        elif speaker.head in self.pointing.pronouns_thing:
+            fits = _is_no_person
+        found = self._last(fits) or self._last(_anyone)
         return replace(found, span=speaker.span) if found else speaker
 
     def _person(self, speaker: Speaker) -> Speaker:
-        known = self.people.get(speaker.name.split()[-1].casefold())
-        if known and (known.name.endswith(speaker.name) or speaker.name in known.name or known.name in speaker.name):
-            body = speaker.body or known.body
-            name = known.name if len(known.name) > len(speaker.name) else speaker.name
-            speaker = replace(speaker, name=name, body=body, head=speaker.head or known.head)
-        if speaker.body is None and speaker.head in {"spokesman", "spokeswoman", "spokesperson"}:
-            return self._owned(speaker)
-        return speaker
+        """Give a short name its full form, and a spokesman of nobody the body that spoke last."""
+        known = self.people.get(_last_name(speaker.name))
+        if known and (speaker.name in known.name or known.name in speaker.name):
+            name = max(known.name, speaker.name, key=len)
+            head, body = speaker.head or known.head, speaker.body or known.body
+            speaker = replace(speaker, name=name, body=body, head=head)
+        bodiless = speaker.body is None and speaker.head in self.pointing.spokesmen
+        return self._owned(speaker) if bodiless else speaker
 
     def _of_group(self, speaker: Speaker) -> Speaker:
         """Name the group of "a spokesman for the group": the last body to speak or be spoken of."""
-        last = self._last(lambda s: s.manner is Manner.BODY and s.capital)
+        if not speaker.body or speaker.body.casefold() not in self.pointing.generic_bodies:
+            return speaker
+        last = self._last(_is_named_body)
         return replace(speaker, body=last.name) if last else speaker
 
     def _owned(self, speaker: Speaker) -> Speaker:
-        """Give "their spokesman", "a spokesman" the body of the last to speak."""
-        if speaker.manner is Manner.STATEMENT:
-            said = self._last(lambda _: True)
-            return replace(said, span=speaker.span) if said else speaker
-        last = self._last(lambda s: s.body is not None or s.manner is Manner.BODY)
+        """Give "their spokesman" the body of the last to speak; "their statement" is the last to speak."""
+        statement = speaker.manner is Manner.STATEMENT
+        last = self._last(_anyone if statement else _has_body)
         if last is None:
             return speaker
-        body = last.body or last.name
-        return replace(speaker, body=body)
+        return replace(last, span=speaker.span) if statement else replace(speaker, body=last.body or last.name)
 
     def _defined(self, speaker: Speaker) -> Speaker:
         """Lead "the spokesman", "the ministry", "the statement" back to the last that it fits."""
-        if speaker.manner is Manner.STATEMENT:
-            found = self._last(lambda s: s.manner is not Manner.POINTER)
-        else:
-            head = speaker.head.rstrip("s")
-            found = self._last(lambda s: _answers(s, head))
-            if found is None and speaker.head in self.generic.bodies and (not speaker.capital or "-based" in speaker.name):
-                found = self._last(lambda s: s.manner is Manner.BODY)
-            if found is None and speaker.head in self.generic.persons and len(speaker.name.split()) == 1:
-                found = self._last(lambda s: s.manner in PERSONAL)
-        if found is None:
-            return speaker
-        return replace(found, span=speaker.span)
+        found = self._last(_anyone) if speaker.manner is Manner.STATEMENT else self._answering(speaker)
+        return replace(found, span=speaker.span) if found else speaker
 
-    def _last(self, fits: "Fits") -> Speaker | None:
+    def _answering(self, speaker: Speaker) -> Speaker | None:
+        head = speaker.head.rstrip("s")
+        found = self._last(lambda s: _answers(s, head))
+        bare = not speaker.capital or "-based" in speaker.name
+        if found is None and bare and speaker.head in self.pointing.generic_bodies:
+            found = self._last(_is_body)
+        if found is None and speaker.name == speaker.head and speaker.head in self.pointing.generic_persons:
+            found = self._last(_is_personal)
+        return found
+
+    def _last(self, fits: Fits) -> Speaker | None:
         return next((s for s in reversed(self.spoken) if s.manner is not Manner.POINTER and fits(s)), None)
 
 
-from collections.abc import Callable  # noqa: E402
+def _anyone(_: Speaker) -> bool:
+    return True
 
-Fits = Callable[[Speaker], bool]
+
+def _is_personal(speaker: Speaker) -> bool:
+    return speaker.manner in PERSONAL
+
+
+def _is_no_person(speaker: Speaker) -> bool:
+    return speaker.manner not in PERSONAL
+
+
+def _is_body(speaker: Speaker) -> bool:
+    return speaker.manner is Manner.BODY
+
+
+def _is_named_body(speaker: Speaker) -> bool:
+    return speaker.manner is Manner.BODY and speaker.capital
+
+
+def _has_body(speaker: Speaker) -> bool:
+    return speaker.body is not None or speaker.manner is Manner.BODY
 
 
 def _answers(speaker: Speaker, head: str) -> bool:
     """Tell whether a noun can point back to a speaker: it stands in the name, the role, the body or an apposition."""
-    words = re.findall(r"\w+", f"{speaker.name} {speaker.body or ''}".casefold())
-    return head in {speaker.head.rstrip("s"), speaker.also.rstrip("s")} or head in {w.rstrip("s") for w in words}
+    words = re.findall(r"\w+", f"{speaker.name} {speaker.body or ''} {speaker.head} {speaker.also}".casefold())
+    return head in {w.rstrip("s") for w in words}
 
 
-INTRODUCED = re.compile(r"((?:[A-Z][\w'’-]+ (?:(?:of|for|the|and|de|la|del|du|des|y|e) ){0,2}){1,7})[(\[]([A-Z][A-Za-z-]{1,7})[)\]]")
-"""A name and the acronym given for it: "Rapid Support Forces (RSF)"."""
+def _last_name(name: str) -> str:
+    return name.rpartition(" ")[2].casefold()
 
 
-def acronyms(text: str) -> dict[str, str]:
+def settle(
+    lines: Sequence[Line], topics: Sequence[Speaker | None], pointing: Pointing, text: str
+) -> tuple[tuple[Settled, ...], ...]:
+    """Settle the speakers of all sayings of a document, sentence by sentence.
+
+    `topics`: whom each sentence without a speaker speaks of first.
+    """
+    people = _people(s for line in lines for saying in line.sayings for s in (saying.speaker, saying.cited) if s)
+    cast = Cast(pointing=pointing, acronyms=_acronyms(text), people=people)
+    found: list[tuple[Settled, ...]] = []
+    for line, topic in zip(lines, topics, strict=True):
+        found.append(tuple(_settle(cast, saying) for saying in line.sayings))
+        if topic:
+            cast.settle(topic)
+    return tuple(found)
+
+
+def _settle(cast: Cast, saying: Saying) -> Settled:
+    voiced = saying.act not in {Act.UNNAMED, Act.DOUBT} or saying.speaker is not None
+    speaker = cast.settle(saying.speaker) if voiced else None
+    cited = cast.settle(saying.cited) if saying.cited else None
+    return Settled(saying=saying, speaker=speaker, cited=cited)
+
+
+def _acronyms(text: str) -> dict[str, str]:
     """Return the names that a text gives acronyms for, by acronym."""
     found = ((m[2], m[1].strip()) for m in INTRODUCED.finditer(text))
     return {short: name for short, name in found if short[0] in {w[0] for w in name.split()}}
 
 
-def cast(pages: Iterable[Sequence[Saying]], generic: Generic, text: str) -> Cast:
-    """Collect the people named as speakers anywhere: the fullest name of each last name."""
+def _people(speakers: Iterable[Speaker]) -> dict[str, Speaker]:
+    """Collect the people among speakers by their last names: the fullest name, and a body if any mention has one."""
     people: dict[str, Speaker] = {}
-    for sayings in pages:
-        for speaker in (s for saying in sayings for s in (saying.speaker, saying.cited) if s):
-            if speaker.manner is Manner.PERSON:
-                key = speaker.name.split()[-1].casefold()
-                known = people.get(key)
-                if known is None or len(speaker.name) > len(known.name) or (known.body is None and speaker.body):
-                    longer = speaker if known is None or len(speaker.name) >= len(known.name) else known
-                    people[key] = replace(longer, body=speaker.body or (known.body if known else None))
-    return Cast(generic, acronyms(text), people)
+    for speaker in speakers:
+        if speaker.manner is Manner.PERSON:
+            key = _last_name(speaker.name)
+            known = people.get(key, speaker)
+            fuller = max(known, speaker, key=lambda s: len(s.name))
+            people[key] = replace(fuller, body=known.body or speaker.body)
+    return people
 
 
-def settle(pages: Sequence[Sequence[Saying]], topics: Sequence[Speaker | None], generic: Generic, text: str) -> tuple[tuple[Settled, ...], ...]:
-    """Settle the speakers of all sayings of a document, sentence by sentence.
-
-    `topics`: whom each sentence without a speaker speaks of first.
-    """
-    company = cast(pages, generic, text)
-    found: list[tuple[Settled, ...]] = []
-    for index, sayings in enumerate(pages):
-        line = []
-        for saying in sayings:
-            named = saying.act not in {Act.UNNAMED, Act.DOUBT} or saying.speaker is not None
-            speaker = company.settle(saying.speaker) if named else None
-            cited = company.settle(saying.cited) if saying.cited else None
-            line.append(Settled(sentence=index, saying=saying, speaker=speaker, cited=cited))
-        found.append(tuple(line))
-        if topics[index]:
-            company.settle(topics[index])
-    return tuple(found)
-
-
-def chain(speaker: Speaker, cue: Span | None, inferred: str | None = None) -> tuple[Sayer, ...]:
+def chain(speaker: Speaker, cue: Span | None) -> tuple[Sayer, ...]:
     """Write a speaker as links of the chain: the person, then the body spoken for."""
-    first = Sayer(name=speaker.name, span=speaker.span, cue=cue, inferred=inferred)
+    first = Sayer(name=speaker.name, span=speaker.span, cue=cue)
     if not speaker.body or speaker.body.casefold() == speaker.name.casefold():
         return (first,)
-    return (first, Sayer(name=speaker.body, span=None, cue=cue, inferred=inferred or "body of the speaker"))
+    return (first, Sayer(name=speaker.body, cue=cue, inferred="body of the speaker"))
 
 
 def medium(speaker: Speaker, cue: Span | None) -> Sayer:

@@ -74,7 +74,9 @@ class SayingFinder:
         if phrase is None or not phrase.speaker.capital or phrase.speaker.manner is Manner.STATEMENT:
             return None
         personal = phrase.speaker.manner is Manner.PERSON
-        return phrase.speaker if personal or self._party(phrase.speaker.name) or self._media(phrase.speaker.name) else None
+        return (
+            phrase.speaker if personal or self._party(phrase.speaker.name) or self._media(phrase.speaker.name) else None
+        )
 
     def _all(self, tokens: Sequence[Token], timed: set[int]) -> Iterator[Found]:
         at, said = 0, False

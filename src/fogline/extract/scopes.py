@@ -16,7 +16,9 @@ CARRIERS = frozenset(
     {"quoted", "cited", "carried", "published", "reported", "broadcast", "aired", "relayed", "distributed", "posted"}
 )
 ADJUNCT_OPENERS = frozenset({"in", "at", "on", "by", "from", "via", "through", "during", "over"})
-TRAILERS = frozenset({"after", "as", "while", "when", "before", "without", "from", "during", "citing", "quoting", "by", "at", "hours"})
+TRAILERS = frozenset(
+    {"after", "as", "while", "when", "before", "without", "from", "during", "citing", "quoting", "by", "at", "hours"}
+)
 LONGEST_ADJUNCT = 8
 
 
@@ -31,7 +33,11 @@ class Scopes:
 
     def saying(self, tokens: Sequence[Token], one: Found, timed: set[int]) -> Saying:
         """Return a saying with the stretch that it covers."""
-        one = self._carried(tokens, one) if one.cue[1] >= one.zone[1] or one.zone[0] == one.cue[0] else self._relayed(tokens, one)
+        one = (
+            self._carried(tokens, one)
+            if one.cue[1] >= one.zone[1] or one.zone[0] == one.cue[0]
+            else self._relayed(tokens, one)
+        )
         first = one.zone[0]
         last = max(one.zone[1], self._adjuncts(tokens, max(one.cue[1], one.zone[1]), timed))
         layout = one.layout or self._layout(tokens, one, first, last)
@@ -99,7 +105,9 @@ class Scopes:
             return Layout.LEADING
         parted = tokens[first - 1].text in STOPS
         after = tokens[last + 1].text if last + 1 < len(tokens) else "."
-        if tokens[first - 1].text in QUOTES and not any(t.text in QUOTES or t.lower == "that" for t in tokens[last + 1 : last + 4]):
+        if tokens[first - 1].text in QUOTES and not any(
+            t.text in QUOTES or t.lower == "that" for t in tokens[last + 1 : last + 4]
+        ):
             return Layout.TRAILING
         closed = after in ENDS or after in QUOTES or all(t.text in STOPS for t in tokens[last + 1 :])
         pointed = one.zone[0] == one.cue[0] and one.speaker is not None and not parted
@@ -108,11 +116,12 @@ class Scopes:
             return Layout.TRAILING
         return Layout.LEADING
 
-
     def _trails(self, tokens: Sequence[Token], at: int) -> bool:
         """Tell whether what follows a saying only says when or how it was said: "said today after interviewing"."""
         after = tokens[at].lower if at < len(tokens) else ""
-        return after in TRAILERS and not any(t.lower == "that" or t.text in QUOTES for t in tokens[at : at + LONGEST_ADJUNCT])
+        return after in TRAILERS and not any(
+            t.lower == "that" or t.text in QUOTES for t in tokens[at : at + LONGEST_ADJUNCT]
+        )
 
 
 def _stretch(tokens: Sequence[Token], layout: Layout, first: int) -> tuple[int, int]:

@@ -64,7 +64,26 @@ class _About:
 MARKS = frozenset({'"', "“", "”", "‘", "’", "'", "«", "»", ",", "*", "•", ".."})
 ARTICLES = frozenset({"the", "that", "this", "these", "those", "same"})
 COUNTED = frozenset({"one", "another", "some", "others", "both", "many", "all", "several"})
-PLURALS = frozenset({"people", "men", "women", "family", "families", "local", "rebels", "workers", "fighters", "mother", "father", "monitor", "sources", "source", "observer", "volunteers"})
+PLURALS = frozenset(
+    {
+        "people",
+        "men",
+        "women",
+        "family",
+        "families",
+        "local",
+        "rebels",
+        "workers",
+        "fighters",
+        "mother",
+        "father",
+        "monitor",
+        "sources",
+        "source",
+        "observer",
+        "volunteers",
+    }
+)
 """Roles that, written with a capital within a name, belong to the name of a body."""
 LONGEST_PERSON = 5
 """Words of the longest name that is held to be a person's where nothing tells."""
@@ -90,7 +109,7 @@ class SpeakerReader:
         self._prepositions = words("noun_prepositions")
         self._relatives = words("relative_words")
         self._plain = words("speaker_adjectives")
-        self._small = words("name_particles")
+        self._small = words("inner_particles")
         self._known = self._roles | self._bodies | self._pointers | self._statements | self._media
 
     def knows(self, word: str) -> bool:

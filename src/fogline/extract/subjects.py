@@ -29,7 +29,21 @@ AGENTS = (
 LONGEST_PHRASE = 16
 LONGEST_SHORTENED = 5
 """Letters up to which a word before a full stop is held to be shortened: "Lt.", "Supt."."""
-CARRIED = frozenset({"quoted", "carried", "cited", "relayed", "contacted", "reached", "interviewed", "published", "released", "posted", "aired"})
+CARRIED = frozenset(
+    {
+        "quoted",
+        "carried",
+        "cited",
+        "relayed",
+        "contacted",
+        "reached",
+        "interviewed",
+        "published",
+        "released",
+        "posted",
+        "aired",
+    }
+)
 """Participles that tell by whom a speaker's words are relayed."""
 NAMING = frozenset({"name", "known", "identified", "himself", "herself"})
 MOST_APPOSITIONS = 4
@@ -167,7 +181,12 @@ class SubjectFinder:
         after = tokens[at + 1] if at + 1 < len(tokens) else None
         if after is None or before in {"who", "which", "that"} or tokens[at].lower in self._relatives:
             return False
-        return after.text[0].isdigit() or after.lower in self._determiners or after.text[0].isupper() or after.lower == "to"
+        return (
+            after.text[0].isdigit()
+            or after.lower in self._determiners
+            or after.text[0].isupper()
+            or after.lower == "to"
+        )
 
     def _joins(self, tokens: Sequence[Token], at: int) -> bool:
         """Tell whether "and" joins two speakers and not two clauses."""
@@ -319,7 +338,11 @@ class SubjectFinder:
         if ahead[0].lower in {"who", "which", "whose"}:
             return True
         named = next((i for i, t in enumerate(ahead) if t.text == ","), 0)
-        if 1 < named <= LONGEST_NAME and all(t.text[0].isupper() for t in ahead[:named]) and self.speakers.is_role(tokens[at - 2].lower):
+        if (
+            1 < named <= LONGEST_NAME
+            and all(t.text[0].isupper() for t in ahead[:named])
+            and self.speakers.is_role(tokens[at - 2].lower)
+        ):
             return True
         small = ahead[0].lower in {"a", "an", "the", "its", "their", "his", "her"} or self.speakers.knows(
             ahead[0].lower

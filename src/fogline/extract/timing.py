@@ -10,12 +10,14 @@ WEIGHT_BONUS = 40
 """Tokens by which a time that names a day is held to be nearer than one of a lower weight."""
 PARTED = 15
 """Tokens that a semicolon between figure and time counts."""
+REACH = 300
+"""Sentences back to which a time is carried from."""
 
 
 def when(lines: Sequence[Line], frame: Frame, at: int) -> tuple[Line, TimeWords] | None:
-    """Return the line and the words that date a frame, or None."""
+    """Return the line and the words that date a frame, or None; `at`: the code point where its assertion stands."""
     line = lines[frame.sentence.index]
-    own = _nearest(line, frame, at)
+    own = min(line.times, key=lambda t: _distance(line, t, at, running=frame.cumulative), default=None)
     if own and (own.weight > 1 or frame.cumulative):
         return line, own
     if frame.cumulative:
@@ -24,23 +26,19 @@ def when(lines: Sequence[Line], frame: Frame, at: int) -> tuple[Line, TimeWords]
     return carried or ((line, own) if own else None)
 
 
-def _nearest(line: Line, frame: Frame, at: int) -> TimeWords | None:
+def _distance(line: Line, time: TimeWords, at: int, *, running: bool) -> int:
     tokens = line.sentence.tokens
     here = next((i for i, t in enumerate(tokens) if t.end > at), len(tokens))
-
-    def distance(time: TimeWords) -> int:
-        far = 0 if time.first <= here <= time.last else min(abs(time.first - here), abs(time.last - here))
-        between = tokens[min(time.last, here) : max(time.first, here)]
-        stretched = time.running and not frame.cumulative
-        return WEIGHT_BONUS * stretched + far + PARTED * sum(t.text == ";" for t in between) - WEIGHT_BONUS * time.weight
-
-    return min(line.event_times, key=distance, default=None)
+    far = 0 if time.first <= here <= time.last else min(abs(time.first - here), abs(time.last - here))
+    parted = sum(t.text == ";" for t in tokens[min(time.last, here) : max(time.first, here)])
+    stretched = time.running and not running
+    return far + PARTED * parted + WEIGHT_BONUS * (stretched - time.weight)
 
 
 def _carried(lines: Sequence[Line], index: int) -> tuple[Line, TimeWords] | None:
     """Return the last time before a sentence that dates one event: no stretch up to now, no bare hour."""
-    for line in reversed(lines[:index]):
-        found = [t for t in line.event_times if t.weight > 1 and not t.running]
+    for i in range(index - 1, max(-1, index - REACH), -1):
+        found = [t for t in lines[i].times if t.weight > 1 and not t.running]
         if found:
-            return line, max(found, key=lambda t: (t.weight, -t.first))
+            return lines[i], max(found, key=lambda t: (t.weight, -t.first))
     return None

@@ -27,6 +27,7 @@ FORUM = re.compile(r"^(?P<name>[A-Za-z][\w.\-]{2,24})\s+(?:Reply|Post|#|wrote:|�
 """The head of a post in a forum: "name  Reply #15 on: September 18"."""
 HEADED = re.compile(r"^(?P<name>[^\n@:.]{2,60}?)\s*\(?(?P<handle>@\w+)\)?[^:\n]{0,40}:\s")
 """The head of a post: "Name @handle: "."""
+LONGEST_BYLINE = 260
 EARLY = 3
 """Passages at the start of a document in which an announced statement is taken to fill the rest."""
 ITEM = re.compile(r"\s*(?:[•*\-–—·]|\(?\d{1,2}[.)]\s|\d{1,2}[.:]\d\d|\d{1,2} [A-Z]\w+[.:,])")
@@ -58,12 +59,17 @@ def standing(page: Page, settled: Sequence[Sequence[Settled]]) -> tuple[Standing
 
 def signatures(page: Page) -> tuple[int, ...]:
     """Return for each passage the code point at which the line that signs it starts; its end where none does."""
-    found = (BYLINE.search(page.document.text, p.span.start, p.span.end) for p in page.document.passages)
+    found = (_byline(page, p) for p in page.document.passages)
     return tuple(f.start() if f else p.span.end for f, p in zip(found, page.document.passages, strict=True))
 
 
 def _after(voice: Standing | None, sentence: Sentence) -> Standing | None:
     return voice if voice and voice.span and sentence.span.start > voice.span.end else None
+
+
+def _byline(page: Page, passage: Passage) -> re.Match[str] | None:
+    start = max(passage.span.start, passage.span.end - LONGEST_BYLINE)
+    return BYLINE.search(page.document.text, start, passage.span.end)
 
 
 def _authors(page: Page) -> list[Standing | None]:
@@ -87,7 +93,7 @@ def _author(page: Page, passage: Passage) -> Standing | None:
             handle=passage.handle,
             relays=True,
         )
-    found = BYLINE.search(page.document.text, passage.span.start, passage.span.end)
+    found = _byline(page, passage)
     if not found:
         start = page.document.text[passage.span.start : passage.span.start + 120]
         head = FORUM.match(start) or HEADED.match(start)
