@@ -12,6 +12,8 @@ from fogline.model.texts import Document, Voice
 TONES = 6
 """Colours that the style sheet knows for sides; further sides share the neutral one."""
 NEUTRAL = "side-0"
+OPENING = 40
+"""Letters by which a report without publisher and title is called."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -80,8 +82,13 @@ def _first_name(view: View, claim: Claim) -> str:
 
 
 def page(document: Document) -> str:
-    """Return what a report is called as a source: its publisher, or else its title or its id."""
-    return document.publisher or document.title or f"report {document.id[:6]}"
+    """Return what a report is called as a source: its publisher, or else its title, or how it begins."""
+    return document.publisher or document.title or _opening(document.text)
+
+
+def _opening(text: str) -> str:
+    words = " ".join(text.split())
+    return f"{words[:OPENING].rsplit(' ', 1)[0]} \u2026" if len(words) > OPENING else words
 
 
 def chain(view: View, claim: Claim) -> tuple[Link, ...]:
