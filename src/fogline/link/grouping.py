@@ -61,10 +61,25 @@ def group(material: Material, claims: Iterable[str], word: Word) -> Grouped:
 
 def _within(singles: Sequence[Account], material: Material, word: Word) -> list[Account]:
     """Pool the claims of one report that tell of one event."""
-    alike = {a.id: a for a in _pool_alike(singles, word)}
-    ids = sorted(alike)
-    weighings = [_weigh(alike[a], alike[b], material, word) for n, a in enumerate(ids) for b in ids[n + 1 :]]
-    return [pooled([alike[i] for i in g]) for g in cluster(alike, weighings)[0]]
+    alike = _pool_alike(singles, word)
+    events = _clustered([a for a in alike if not a.control], material, word)
+    return _clustered([*events, *(a for a in alike if a.control)], material, word, settled=True)
+
+
+def _clustered(accounts: Sequence[Account], material: Material, word: Word, *, settled: bool = False) -> list[Account]:
+    """Pool accounts of one event; where the events are settled, only claims of control may still join them."""
+    by_id = {a.id: a for a in accounts}
+    pairs = ((a, b) for n, a in enumerate(sorted(by_id)) for b in sorted(by_id)[n + 1 :])
+    weighings = [_weigh(by_id[a], by_id[b], material, word) for a, b in pairs]
+    if settled:
+        weighings = [_settled(w, by_id) for w in weighings]
+    return [pooled([by_id[i] for i in g]) for g in cluster(by_id, weighings)[0]]
+
+
+def _settled(weighed: Weighing, accounts: Mapping[str, Account]) -> Weighing:
+    if accounts[weighed.left].control or accounts[weighed.right].control:
+        return weighed
+    return replace(weighed, bar=weighed.bar or "two events of one report")
 
 
 def _pool_alike(singles: Sequence[Account], word: Word) -> list[Account]:
@@ -93,7 +108,7 @@ def _kept_apart(weighed: Weighing, accounts: Mapping[str, Account], linkage: Lin
     if accounts[weighed.left].document != accounts[weighed.right].document:
         return weighed
     term = Term(name="told apart", weight=linkage.bits("prior.told apart"), reason="one report tells of them apart")
-    return replace(weighed, terms=(*weighed.terms, term))
+    return replace(weighed, terms=(term, *(t for t in weighed.terms if t.name != "prior")))
 
 
 def _weigh(one: Account, other: Account, material: Material, word: Word) -> Weighing:

@@ -4,10 +4,9 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, timedelta
 
-from fogline.link.accounts import victims_key
+from fogline.knowledge.sides import sides
 from fogline.link.independence import original_sources, source_key
 from fogline.link.material import Material
-from fogline.model.claims import Stance
 from fogline.model.ids import digest
 from fogline.model.incidents import Incident
 from fogline.model.refs import Ref, When
@@ -27,7 +26,7 @@ def incident(claims: Sequence[str], material: Material, roots: Mapping[str, str]
         documents=tuple(sorted({material.claims[c].document for c in claims})),
         when=_when(own, material, roots),
         place=_place(own, material),
-        sides=_sides(own, material),
+        sides=sides().names([(material.claims[c], material.resolutions[c]) for c in own]),
         sources=original_sources(claims, material, roots),
     )
 
@@ -79,15 +78,3 @@ def _place(claims: Sequence[str], material: Material) -> Ref | None:
         named,
         key=lambda p: (p.point.precision if p.point else 3, -counts[p.entry or p.words.casefold()], p.words, -p.score),
     )
-
-
-def _sides(claims: Sequence[str], material: Material) -> tuple[str, ...]:
-    """Name the parties that harm or are harmed; bare nouns ("persons") and what is only denied name none."""
-    found: set[str] = set()
-    for c in claims:
-        claim, resolution = material.claims[c], material.resolutions[c]
-        if claim.stance is Stance.DENIED:
-            continue
-        victims = resolution.victims if victims_key(claim, resolution) else None
-        found |= {r.name or r.words for r in (victims, resolution.by) if r}
-    return tuple(sorted(found))

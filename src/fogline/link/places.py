@@ -120,8 +120,9 @@ def _by_distance(left: tuple[Spot, Point], right: tuple[Spot, Point], linkage: L
     km = distance_km(here, there)
     said = f"“{a.name}” and “{b.name}” lie {km:.0f} km apart"
     if a.area or b.area:
-        within = lies_in(a, b) or lies_in(b, a) or km <= here.radius_km + there.radius_km
-        return _term("unsure" if within else "other area", said, linkage)
+        if lies_in(a, b) or lies_in(b, a):
+            return _term("around", said, linkage)
+        return _term("unsure" if km <= here.radius_km + there.radius_km else "other area", said, linkage)
     if km <= max(here.radius_km, there.radius_km):
         return _term("near", said, linkage)
     return _term("neighbours" if km <= NEAR_KM else "other place", said, linkage)

@@ -19,6 +19,8 @@ def days_term(left: Account, right: Account, linkage: Linkage) -> Term:
     """Weigh when: overlapping days, or the gap between them."""
     if left.days and right.days:
         gap = gap_days(left.days, right.days)
+        if gap and left.document == right.document and (left.days.inferred or right.days.inferred):
+            return Term(name="days", weight=0.0, reason="one is dated by the day of their report only")
         return _overlap(left.days, right.days, linkage) if gap == 0 else _gap(left.days, right.days, gap, linkage)
     return _published(left, right, linkage)
 
