@@ -11,7 +11,6 @@ from fogline.extract.readings import PERSONS, UNITS, Reading, class_of
 from fogline.extract.wording import named
 from fogline.model.claims import Kind, Named
 
-SIDES = frozenset({"side", "sides", "ranks"})
 REACH = 1
 """How many sentences back a bare figure may take up its noun; more only adds wrong ones."""
 
@@ -73,9 +72,11 @@ def _last(said: Antecedents) -> Carried | None:
 def _owner_of_losses(sentence: Sentence, parts: Parts, reading: Reading) -> Named | None:
     """Return whose losses are told: "Government losses were put at 13 killed", "our side: 7 dead", "of the rebels two"."""
     for i, part in enumerate(parts[: reading.at]):
-        if not isinstance(part, NounGroup) or part.figure is not None and i != 1:
+        if not isinstance(part, NounGroup) or (part.figure is not None and i != 1):
             continue
-        if part.names and (part.word in SIDES or (i == 1 and word_of(parts, 0) == "of" and class_of(part) in (PERSONS, UNITS))):
+        if part.names and (
+            "sides" in part.roles or (i == 1 and word_of(parts, 0) == "of" and class_of(part) in (PERSONS, UNITS))
+        ):
             return named(sentence, *part.names)
         if part.label is not None or (part.owner is not None and part.harm_at == part.head and part.harm_at):
             return named(sentence, *(part.label or part.owner or ()))
@@ -113,4 +114,4 @@ def _acts(parts: Parts, i: int) -> bool:
     before, behind = parts[i - 1] if i else None, parts[i + 1] if i + 1 < len(parts) else None
     if isinstance(before, Mark) and before.word == "by":
         return True
-    return isinstance(behind, VerbGroup) and not behind.passive or sort_of(parts, i + 1) == "comma"
+    return (isinstance(behind, VerbGroup) and not behind.passive) or sort_of(parts, i + 1) == "comma"

@@ -82,7 +82,11 @@ def _starts_verb(parts: Parts, k: int) -> bool:
     """Tell whether a verb with its own subject stands at `k`."""
     before = parts[k - 1] if k else None
     partitive = isinstance(before, NounGroup) and before.of is not None and before.of.pronoun
-    return isinstance(parts[k], VerbGroup) and not partitive and sort_of(parts, k - 1) not in (*PAUSES, v.RELATIVE, v.ADVERB)
+    return (
+        isinstance(parts[k], VerbGroup)
+        and not partitive
+        and sort_of(parts, k - 1) not in (*PAUSES, v.RELATIVE, v.ADVERB)
+    )
 
 
 def _subject_here(parts: Parts, i: int, verb: int, moved: bool) -> int | None:
@@ -204,7 +208,12 @@ def _without_appositions(parts: Parts, joined: Sequence[tuple[int, bool]]) -> It
         noun = parts[i]
         assert isinstance(noun, NounGroup)  # noqa: S101 -- only noun groups are joined
         named = noun.proper and noun.figure is None and noun.determiner is None
-        both = noun.figure is not None and not noun.figure.exact and noun.figure.interval.high is not None and not conjoined
+        both = (
+            noun.figure is not None
+            and not noun.figure.exact
+            and noun.figure.interval.high is not None
+            and not conjoined
+        )
         if both and i != joined[0][0]:
             continue
         if conjoined or noun.figure is not None or (listed and named == first_named):

@@ -53,7 +53,7 @@ class FrameReader:
         found: list[Frame] = []
         runs = self._running.in_sentence(sentence)
         for reading in readings(cut):
-            made = frame(sentence, cut, reading, said)
+            made = frame(sentence, cut, reading, said, self._words)
             if made is None:
                 continue
             said = made[1]

@@ -9,75 +9,28 @@ from fogline.extract.quantities import NONE, ONE, SOME, Interval
 from fogline.extract.readings import FIGURE_ALONE, GROUND, PERSONS, THINGS, UNKNOWN, Reading, class_of
 from fogline.extract.sides import by_of, side_of
 from fogline.extract.stances import stance_of
+from fogline.extract.vocabulary import Vocabulary
 from fogline.extract.wording import named, span_of, words_of
 from fogline.model.claims import Kind, Named, Quantity, Scope, Stance
 from fogline.model.texts import Span
 
-REMAINS = frozenset(
-    {
-        "bodies",
-        "body",
-        "corpses",
-        "corpse",
-        "remains",
-        "coffins",
-        "graves",
-        "funerals",
-        "martyrs",
-        "shahids",
-        "victims",
-        "refugees",
-        "idps",
-    }
-)
-CAPTIVES = frozenset(
-    {
-        "prisoners",
-        "prisoner",
-        "captives",
-        "captive",
-        "hostages",
-        "detainees",
-        "pows",
-        "martyrs",
-        "shahids",
-        "shaheeds",
-        "refugees",
-        "idps",
-        "defectors",
-        "deserters",
-    }
-)
 SINGULAR_PRONOUNS = frozenset({"he", "she", "him", "her", "himself", "herself", "i", "me"})
-GROUPS = frozenset({"member", "members", "element", "elements"})
-"""Heads that say little without what comes after "of"."""
-STAND_INS = frozenset(
-    {
-        "other",
-        "others",
-        "more",
-        "one",
-        "ones",
-        "another",
-        "third",
-        "second",
-        "fourth",
-        "fifth",
-        "colleague",
-        "colleagues",
-    }
-)
-"""Heads that stand for a noun said before."""
 
 
-def frame(sentence: Sentence, parts: Parts, reading: Reading, said: Antecedents) -> tuple[Frame, Antecedents] | None:
+def frame(
+    sentence: Sentence, parts: Parts, reading: Reading, said: Antecedents, words: Vocabulary
+) -> tuple[Frame, Antecedents] | None:
     """Make a frame of a reading, and say what was harmed last; None where it counts nothing."""
     control = reading.kind is Kind.CONTROL
     interval = None if control else reading.interval or interval_of(sentence, reading.noun)
     if _without(parts, reading):
         interval = NONE
-    stance, doubt = stance_of(sentence, reading, interval)
-    if stance is None or (interval is None and not control) or (control and stance is Stance.DENIED and not reading.noun.named):
+    stance, doubt = stance_of(sentence, reading, interval, words)
+    if (
+        stance is None
+        or (interval is None and not control)
+        or (control and stance is Stance.DENIED and not reading.noun.named)
+    ):
         return None
     own = _own_name(sentence, reading.named or reading.noun)
     if own is None and reading.side is not None and not reading.side.pronoun:
@@ -85,7 +38,11 @@ def frame(sentence: Sentence, parts: Parts, reading: Reading, said: Antecedents)
     carried = carry(sentence, parts, reading, said) if own is None and reading.rule != "lives" else None
     victims = own or (carried.name if carried else _nobody(sentence, reading))
     side = side_of(sentence, reading) or (carried.side if carried else None)
-    rules = [f"kind:{reading.rule}", f"victims:{victims.inferred or 'own words'}", *([f"stance:{doubt}"] if doubt else [])]
+    rules = [
+        f"kind:{reading.rule}",
+        f"victims:{victims.inferred or 'own words'}",
+        *([f"stance:{doubt}"] if doubt else []),
+    ]
     made = Frame(
         sentence=sentence, kind=reading.kind, quantity=_quantity(sentence, reading, interval), victims=victims,
         trigger=span_of(sentence.tokens, *reading.trigger), victim_side=side, by=by_of(sentence, reading), stance=stance,
@@ -106,7 +63,7 @@ def _without(parts: Parts, reading: Reading) -> bool:
 def _nobody(sentence: Sentence, reading: Reading) -> Named:
     """Name the victims where no noun does: the remains that were counted, else people."""
     noun = reading.named or reading.noun
-    if noun.word in REMAINS and noun.names is not None:
+    if "remains" in noun.roles and noun.names is not None:
         return named(sentence, *noun.names)
     return Named(name="people", inferred="nobody named")
 
@@ -147,13 +104,13 @@ def _own_name(sentence: Sentence, noun: NounGroup) -> Named | None:
         return _own_name(sentence, noun.of)
     says = noun.names is not None and not noun.pronoun and class_of(noun) != FIGURE_ALONE and not _only_harm(noun)
     if noun.names is not None and says:
-        last = noun.of.last if noun.of is not None and noun.word in GROUPS else noun.names[1]
+        last = noun.of.last if noun.of is not None and "groups" in noun.roles else noun.names[1]
         words = words_of(sentence, noun.names[0], last)
-        if noun.word not in STAND_INS and noun.head is not None:
+        if "stand_ins" not in noun.roles and noun.head is not None:
             return Named(name=words, span=span_of(sentence.tokens, *noun.names))
     return _own_name(sentence, noun.of) if noun.of is not None and noun.of.names is not None else None
 
 
 def _only_harm(noun: NounGroup) -> bool:
     """Tell whether the noun says only that harm was done: "12 dead", "nine bodies"."""
-    return noun.harm_at is not None and noun.harm_at == noun.head and noun.word not in CAPTIVES
+    return noun.harm_at is not None and noun.harm_at == noun.head and "named_by_harm" not in noun.roles

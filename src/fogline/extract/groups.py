@@ -22,6 +22,8 @@ class NounGroup:
     """Tokens from the first that is no determiner, figure or harm word, to the last."""
     word: str = ""
     """Last word of the head in lower case."""
+    roles: frozenset[str] = frozenset()
+    """Names of the lexicon's lists of roles that hold that word."""
     families: tuple[str, ...] = ()
     """Families of the head noun in the lexicon; empty where it is unknown."""
     plural: bool = False
@@ -52,6 +54,8 @@ class VerbGroup:
     """Tokens of the main verb or of the predicate that carries harm; None where only auxiliaries stand."""
     word: str = ""
     """First word of the main verb in lower case."""
+    roles: frozenset[str] = frozenset()
+    """Names of the lexicon's lists of roles that hold that word, or the modal."""
     senses: tuple[Sense, ...] = ()
     form: str = "past"
     passive: bool = False

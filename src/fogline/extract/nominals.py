@@ -11,29 +11,6 @@ from fogline.extract.readings import FIGURE_ALONE, PERSONS, THINGS, UNITS, UNKNO
 from fogline.knowledge.lexicon import Sense
 from fogline.model.claims import Kind
 
-BARE = frozenset({"casualties", "losses", "deaths", "fatalities", "injuries", "victims", "arrests"})
-GIVING = frozenset(
-    {
-        "suffer",
-        "suffered",
-        "suffering",
-        "inflict",
-        "inflicted",
-        "inflicting",
-        "cause",
-        "caused",
-        "causing",
-        "sustain",
-        "sustained",
-        "sustaining",
-        "took",
-        "taken",
-    }
-)
-BORNE = frozenset({"wounds", "wound", "injuries", "injury", "burns"})
-BEARING = GIVING | {"receive", "received", "receiving", "got", "had", "has", "have", "lost", "left", "admitted", "acknowledged", "conceded"}
-LOSSES = frozenset({"losses", "loss"})
-NUMBERS = frozenset({"number", "numbers", "total", "count", "tally"})
 REACH = 9
 """How many parts after a noun of measure its figure may stand."""
 MEASURES_TO = frozenset({"to", "at", "as", "of", ":", "by"})
@@ -78,7 +55,13 @@ def _read_group(parts: Parts, i: int, group: NounGroup) -> Iterator[Reading]:
     if group.head != group.harm_at and group.head is not None:
         yield from _modified(i, group)
         return
-    for frames, read in ((("lives",), _lives), (("noun",), _borne), (("noun",), _counted), (("act",), _act), (("toll",), _toll)):
+    for frames, read in (
+        (("lives",), _lives),
+        (("noun",), _borne),
+        (("noun",), _counted),
+        (("act",), _act),
+        (("toll",), _toll),
+    ):
         senses = tuple(s for s in group.harm if s.frame in frames)
         found = list(read(parts, i, group, senses)) if senses else []
         if found:
@@ -105,7 +88,7 @@ def _lives(parts: Parts, i: int, group: NounGroup, senses: tuple[Sense, ...]) ->
 
 def _borne(parts: Parts, i: int, group: NounGroup, senses: tuple[Sense, ...]) -> Iterator[Reading]:
     """Read those who bear wounds: "27 were carried to Mokolo with wounds", "treated 64 people for wounds"."""
-    if group.word not in BORNE or group.figure is not None or group.harm_at is None or group.of is not None:
+    if "borne" not in group.roles or group.figure is not None or group.harm_at is None or group.of is not None:
         return
     at = _bearer(parts, i)
     noun = parts[at] if at is not None else None
@@ -117,7 +100,7 @@ def _bearer(parts: Parts, i: int) -> int | None:
     """Find who bears the wounds at `i`: the noun before "with" or "for", or the subject of the verb."""
     before = parts[i - 1] if i else None
     if isinstance(before, VerbGroup):
-        return clauses.subject(parts, i - 1) if before.word in BEARING and not before.negated else None
+        return clauses.subject(parts, i - 1) if "bearing" in before.roles and not before.negated else None
     if not isinstance(before, Mark) or before.word not in ("with", "for", "from"):
         return None
     noun = parts[i - 2]
@@ -125,7 +108,9 @@ def _bearer(parts: Parts, i: int) -> int | None:
         return i - 2
     verb = next((k for k in range(i - 2, -1, -1) if isinstance(parts[k], VerbGroup)), None)
     found = parts[verb] if verb is not None else None
-    return clauses.subject(parts, verb) if verb is not None and isinstance(found, VerbGroup) and not found.senses else None
+    return (
+        clauses.subject(parts, verb) if verb is not None and isinstance(found, VerbGroup) and not found.senses else None
+    )
 
 
 def _counted(parts: Parts, i: int, group: NounGroup, senses: tuple[Sense, ...]) -> Iterator[Reading]:
@@ -141,7 +126,7 @@ def _counted(parts: Parts, i: int, group: NounGroup, senses: tuple[Sense, ...]) 
             rule="counted noun",
             named=_named(parts, i, group),
         )
-    elif group.word in BARE and group.determiner is None and _existing(parts, i):
+    elif "bare_harm" in group.roles and group.determiner is None and _existing(parts, i):
         yield Reading(
             kind=senses[0].kind, noun=group, at=i, trigger=group.harm_at, rule="harm there is", interval=SOME,
             named=_named(parts, i, group),
@@ -157,7 +142,7 @@ def _named(parts: Parts, i: int, group: NounGroup) -> NounGroup | None:
     mark = parts[i + 1] if i + 1 < len(parts) else None
     behind = parts[i + 2] if i + 2 < len(parts) else None
     among = isinstance(mark, Mark) and (
-        mark.word in ("among", "amongst") or (mark.word in ("on", "to") and group.word in BARE)
+        mark.word in ("among", "amongst") or (mark.word in ("on", "to") and "bare_harm" in group.roles)
     )
     if among and isinstance(behind, NounGroup) and _bears(behind):
         return behind
@@ -169,7 +154,7 @@ def _bearing_side(parts: Parts, i: int) -> NounGroup | None:
     before = parts[i - 1] if i else None
     if isinstance(before, NounGroup) and i > 1 and isinstance(parts[i - 2], VerbGroup) and before.figure is None:
         return before if _bears(before) else None
-    if not isinstance(before, VerbGroup) or before.word not in BEARING or before.passive:
+    if not isinstance(before, VerbGroup) or "bearing" not in before.roles or before.passive:
         return None
     at = clauses.subject(parts, i - 1)
     side = parts[at] if at is not None else None
@@ -178,7 +163,11 @@ def _bearing_side(parts: Parts, i: int) -> NounGroup | None:
 
 def _bears(noun: NounGroup) -> bool:
     """Tell whether a noun group can be a side that suffers harm."""
-    return not noun.pronoun and noun.harm_at is None and (class_of(noun) in (PERSONS, UNITS) or (noun.proper and class_of(noun) == UNKNOWN))
+    return (
+        not noun.pronoun
+        and noun.harm_at is None
+        and (class_of(noun) in (PERSONS, UNITS) or (noun.proper and class_of(noun) == UNKNOWN))
+    )
 
 
 def _existing(parts: Parts, i: int) -> bool:
@@ -187,7 +176,7 @@ def _existing(parts: Parts, i: int) -> bool:
     if not isinstance(verb, VerbGroup) or verb.negated or verb.infinitive or verb.modal is not None:
         return False
     there = parts[i - 2] if i > 1 else None
-    return (verb.copula and isinstance(there, Mark) and there.word == "there") or verb.word in GIVING
+    return (verb.copula and isinstance(there, Mark) and there.word == "there") or "giving" in verb.roles
 
 
 def _people(noun: NounGroup) -> bool:
@@ -228,7 +217,7 @@ def _toll(parts: Parts, i: int, group: NounGroup, senses: tuple[Sense, ...]) -> 
         return
     named = _named(parts, i, group)
     yield Reading(kind=senses[0].kind, noun=noun, at=at, trigger=group.harm_at, rule="toll at", named=named)
-    if group.word in LOSSES:
+    if "losses" in group.roles:
         yield from _things_lost(parts, at, group.harm_at)
 
 
@@ -243,7 +232,7 @@ def _things_lost(parts: Parts, at: int, trigger: tuple[int, int]) -> Iterator[Re
 def read_number(parts: Parts, i: int) -> Iterator[Reading]:
     """Read "the number of civilians killed", with the figure that it comes to, before or behind."""
     noun = parts[i]
-    if not isinstance(noun, NounGroup) or noun.word not in NUMBERS or (noun.of is not None and not _people(noun.of)):
+    if not isinstance(noun, NounGroup) or "numbers" not in noun.roles or (noun.of is not None and not _people(noun.of)):
         return
     verb = next((p for p in parts[i + 1 : i + 5] if isinstance(p, VerbGroup) and p.senses), None)
     at = _figure_for(parts, i, past=verb)

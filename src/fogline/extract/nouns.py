@@ -175,8 +175,10 @@ def _take_noun(scan: Scan, draft: _Draft) -> None:
 
 def _finished(scan: Scan, draft: _Draft) -> NounGroup:
     word = scan.word(draft.head[1] - 1) if draft.head else ""
-    plural = any(n.plural for n in draft.nouns) if draft.nouns else _plural_form(word) and not (
-        draft.proper and draft.start is not None and draft.at - draft.start > 1
+    plural = (
+        any(n.plural for n in draft.nouns)
+        if draft.nouns
+        else _plural_form(word) and not (draft.proper and draft.start is not None and draft.at - draft.start > 1)
     )
     names = (draft.start, draft.at) if draft.start is not None else None
     behind = _of(scan, draft.at)
@@ -184,7 +186,7 @@ def _finished(scan: Scan, draft: _Draft) -> NounGroup:
         return _partitive(scan, draft, behind)
     return NounGroup(
         first=draft.first, last=behind.last if behind else draft.at, determiner=draft.determiner, figure=draft.figure,
-        head=draft.head, names=names, word=word, families=tuple(dict.fromkeys(n.family for n in draft.nouns)), plural=plural,
+        head=draft.head, names=names, word=word, roles=scan.words.roles(word), families=tuple(dict.fromkeys(n.family for n in draft.nouns)), plural=plural,
         proper=draft.proper,
         named=_has_name(scan, names) or (behind is not None and behind.named), owner=draft.owner, harm=draft.harm, harm_at=draft.harm_at, of=behind,
         label=draft.label if draft.nominal else None,

@@ -9,26 +9,6 @@ from fogline.extract.quantities import Interval
 from fogline.extract.readings import PERSONS, Reading, choose, class_of
 from fogline.knowledge.lexicon import Sense
 
-ACHIEVING = frozenset(
-    {
-        "managed",
-        "able",
-        "allowed",
-        "enabled",
-        "helped",
-        "permitted",
-        "led",
-        "succeeded",
-        "went",
-        "continued",
-        "forced",
-        "made",
-        "caused",
-        "compelled",
-        "obliged",
-    }
-)
-CARRYING = frozenset({"taken", "brought", "held", "led"})
 ARMED = frozenset({"soldier", "police", "fighter"})
 CROWD = 10
 """Fewer than so many who leave are no displacement unless the report says so."""
@@ -49,7 +29,12 @@ def read_verb(parts: Parts, i: int) -> Iterator[Reading]:
         ({"yield"}, _losses, "yield"),
     ):
         senses = tuple(s for s in verb.senses if s.frame in frames)
-        if senses and rule == "verb with subject" and any(s.frame == "object" for s in verb.senses) and clauses.objects(parts, i):
+        if (
+            senses
+            and rule == "verb with subject"
+            and any(s.frame == "object" for s in verb.senses)
+            and clauses.objects(parts, i)
+        ):
             return
         found = list(_read(parts, i, senses, find(parts, i), rule)) if senses else []
         yield from found
@@ -64,7 +49,7 @@ def _happened(parts: Parts, i: int, verb: VerbGroup) -> bool:
     before = next((p for p in reversed(parts[max(0, i - 4) : i]) if isinstance(p, VerbGroup)), None)
     if before is None:
         return False
-    return before.word in ACHIEVING if not before.infinitive else _happened(parts, parts.index(before), before)
+    return "achieving" in before.roles if not before.infinitive else _happened(parts, parts.index(before), before)
 
 
 Arguments = tuple[list[int], int | None, str]
@@ -100,7 +85,7 @@ def _read(parts: Parts, i: int, senses: tuple[Sense, ...], arguments: Arguments,
 def _only_moved(parts: Parts, i: int, verb: VerbGroup) -> bool:
     """Tell whether "taken" or "brought" only moves somebody: "were taken to hospital"."""
     mark = parts[i + 1] if i + 1 < len(parts) else None
-    return verb.word in CARRYING and verb.passive and isinstance(mark, Mark) and mark.word in ("to", "into")
+    return "carrying" in verb.roles and verb.passive and isinstance(mark, Mark) and mark.word in ("to", "into")
 
 
 def _listed(parts: Parts, i: int, noun: NounGroup) -> Interval | None:
@@ -205,7 +190,11 @@ def _uprooted(parts: Parts, i: int) -> Arguments:
     harmed, doer, how = _patients(parts, i)
     last = max([i, *harmed]) + 1
     mark, place = (parts[k] if k < len(parts) else None for k in (last, last + 1))
-    away = isinstance(mark, Mark) and mark.word in ("from", "out", "across", "over", "into") and isinstance(place, NounGroup)
+    away = (
+        isinstance(mark, Mark)
+        and mark.word in ("from", "out", "across", "over", "into")
+        and isinstance(place, NounGroup)
+    )
     return (harmed if away else []), doer, how
 
 

@@ -39,30 +39,6 @@ class Reading:
     """True for a part of a larger figure ("including 3 children")."""
 
 
-HARMED = frozenset(
-    {
-        "dead",
-        "killed",
-        "wounded",
-        "injured",
-        "missing",
-        "hurt",
-        "captured",
-        "slain",
-        "arrested",
-        "detained",
-        "prisoners",
-        "hostages",
-        "martyrs",
-        "fallen",
-        "victims",
-        "displaced",
-        "captives",
-        "bodies",
-    }
-)
-
-
 def class_of(noun: NounGroup) -> str:
     """Return what sort of thing a noun group names."""
     if noun.head is None:
@@ -82,7 +58,7 @@ def _class_of_harmed(noun: NounGroup) -> str:
     """Tell people ("the dead", "the wounded") from acts ("the arrests")."""
     return (
         PERSONS
-        if any(s.frame in ("state", "object", "subject", "noun") for s in noun.harm) and noun.word in HARMED
+        if any(s.frame in ("state", "object", "subject", "noun") for s in noun.harm) and "harmed" in noun.roles
         else NEITHER
     )
 

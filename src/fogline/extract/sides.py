@@ -11,7 +11,6 @@ OWN = "the speaker's own"
 """Marks a side that is told by "our", "its" or "his": whoever speaks fills it in."""
 POSSESSIVES = frozenset({"our", "my", "his", "her", "its", "their"})
 FORCES = frozenset({"soldier", "police", "fighter", "unit"})
-COMRADES = frozenset({"comrade", "comrades", "martyr", "martyrs", "shahid", "shahids", "shaheed", "shaheeds", "brother", "brothers"})
 
 
 def side_of(sentence: Sentence, reading: Reading) -> Named | None:
@@ -23,7 +22,7 @@ def side_of(sentence: Sentence, reading: Reading) -> Named | None:
     noun = reading.named or reading.noun
     if noun.owner is not None:
         return named(sentence, *noun.owner)
-    if _own_forces(noun) or noun.word in COMRADES:
+    if _own_forces(noun) or "comrades" in noun.roles:
         return _own(sentence, noun)
     return _adjectives(sentence, noun) or _by_family(sentence, noun)
 
@@ -34,12 +33,13 @@ def _by_family(sentence: Sentence, noun: NounGroup) -> Named | None:
         return Named(name="civilians", inferred="civilian noun")
     if "police" in noun.families:
         return Named(name="police", inferred="noun of police")
-    if noun.names is not None and noun.head is not None and ("unit" in noun.families or noun.word in SELF_NAMED or _is_people_name(noun)):
+    if (
+        noun.names is not None
+        and noun.head is not None
+        and ("unit" in noun.families or "self_named" in noun.roles or _is_people_name(noun))
+    ):
         return named(sentence, *noun.head)
     return None
-
-
-SELF_NAMED = frozenset({"rebels", "taliban", "guerrillas", "separatists", "paramilitaries", "maoists", "houthis", "militiamen", "peshmerga", "khwarij", "mujahideen"})
 
 
 def _is_people_name(noun: NounGroup) -> bool:
@@ -63,7 +63,7 @@ def by_noun(sentence: Sentence, noun: NounGroup) -> Named | None:
 
 
 def _own_forces(noun: NounGroup) -> bool:
-    return noun.determiner in POSSESSIVES and (bool(FORCES & set(noun.families)) or noun.word in ("men", "forces", "side", "ranks", "own"))
+    return noun.determiner in POSSESSIVES and (bool(FORCES & set(noun.families)) or "own_forces" in noun.roles)
 
 
 def _own(sentence: Sentence, noun: NounGroup) -> Named:

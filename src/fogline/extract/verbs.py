@@ -33,7 +33,8 @@ def verb_group(scan: Scan, i: int, before: list[Part]) -> VerbGroup | None:
         return _without_main(scan, i, j, chain)
     end, senses, form = main
     return VerbGroup(
-        first=i, last=end, main=(j, end), word=scan.word(j), senses=senses, form=form, passive=chain.passive and form != "gerund", perfect=chain.perfect,
+        first=i, last=end, main=(j, end), word=scan.word(j),
+        roles=scan.words.roles(scan.word(j)) | scan.words.roles(chain.modal or ""), senses=senses, form=form, passive=chain.passive and form != "gerund", perfect=chain.perfect,
         finite=chain.finite, infinitive=chain.infinitive, modal=chain.modal, negated=chain.negated,
         copula=chain.passive, saying=not senses and scan.tags[j] == v.SAYING,
     )  # fmt: skip
@@ -84,8 +85,10 @@ def _main(scan: Scan, j: int, chain: _Chain, before: list[Part]) -> tuple[int, t
     if j >= len(scan.tokens) or j in scan.figures:
         return None
     trigger = _trigger(scan, j)
-    if trigger and not _adjective(scan, trigger[0], trigger[1][0].form, chain, before) and _verbal(
-        scan, j, trigger[1][0].form, chain, before
+    if (
+        trigger
+        and not _adjective(scan, trigger[0], trigger[1][0].form, chain, before)
+        and _verbal(scan, j, trigger[1][0].form, chain, before)
     ):
         return trigger[0], trigger[1], trigger[1][0].form
     if scan.tags[j] == v.INCLUDER:

@@ -97,8 +97,13 @@ class Vocabulary:
             **{w: ("scale", int(v)) for w, v in lexicon.table("scales").items()},
         }
         self.words = {name: lexicon.words(name) for name in SETS}
+        self._roles = _roles(lexicon)
         self._abbreviations = lexicon.words("abbreviations")
         self._openers = lexicon.words("openers")
+
+    def roles(self, word: str) -> frozenset[str]:
+        """Return the names of the lexicon's lists of roles that hold a word."""
+        return self._roles.get(word, NO_ROLES)
 
     def abbreviation(self, word: str, after: str) -> bool:
         """Tell whether a full stop after `word` ends no sentence, given the word after it."""
@@ -107,8 +112,23 @@ class Vocabulary:
 
 SETS = (
     "articles", "possessives", "passives", "perfects", "negations", "doubts", "hypotheticals", "measures", "currencies",
-    "months", "numbered", "violence", "attacks", "accident", "sport", "business", "drills", "quantity_nouns", "closers", "denials", "homes",
+    "months", "numbered", "violence", "attacks", "accident", "sport", "business", "drills", "quantity_nouns", "closers", "denials", "doubting", "homes",
 )  # fmt: skip
+
+
+ROLES = (
+    "remains", "named_by_harm", "stand_ins", "groups", "harmed", "bare_harm", "giving", "bearing", "borne", "numbers",
+    "losses", "sides", "comrades", "own_forces", "self_named", "achieving", "carrying", "doubting_modals", "unreal_modals",
+)  # fmt: skip
+NO_ROLES: Final[frozenset[str]] = frozenset()
+
+
+def _roles(lexicon: Lexicon) -> dict[str, frozenset[str]]:
+    found: dict[str, set[str]] = {}
+    for name in ROLES:
+        for word in lexicon.words(name):
+            found.setdefault(word, set()).add(name)
+    return {word: frozenset(names) for word, names in found.items()}
 
 
 def _tags(lexicon: Lexicon) -> dict[str, str]:
