@@ -1,16 +1,15 @@
 """Lays out what is said of each side and kind of an incident: each source's word, and what was set aside."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from fogline.assess.asides import aside, without_parts
 from fogline.assess.evidence import Evidence
 from fogline.assess.latest import Word, settle
+from fogline.knowledge.sides import Side, sides
 from fogline.model.claims import Claim, Kind
-from fogline.model.incidents import Incident, OriginalSource, SetAside
-from fogline.model.refs import Ref
+from fogline.model.incidents import Incident, SetAside
 
-UNKNOWN = "unknown"
 DEAD_OR_HURT = frozenset({Kind.KILLED, Kind.WOUNDED})
 
 
@@ -30,40 +29,52 @@ class Count:
 
 def counts(incident: Incident, evidence: Evidence) -> tuple[Count, ...]:
     """Lay out an incident's claims on people by side and kind, sorted."""
+    told = [evidence.claims[c] for c in sorted({*incident.claims, *incident.beside})]
+    of_victims = sides().of_victims([(c, evidence.resolutions[c.id]) for c in told])
     grouped: dict[tuple[str, Kind], list[Claim]] = {}
-    for claim in sorted({*incident.claims, *incident.beside}):
-        said = evidence.claims[claim]
-        if said.kind.of_people:
-            grouped.setdefault((side_of(said, evidence.resolutions[claim].victims), said.kind), []).append(said)
-    return tuple(_count(incident, key, grouped[key], evidence) for key in sorted(grouped))
+    for claim in told:
+        if claim.kind.of_people:
+            grouped.setdefault((of_victims[claim.id].name, claim.kind), []).append(claim)
+    pool = _Pool(
+        evidence=evidence, sides=of_victims, restated=_restated(incident, evidence),
+        changed=_changed(incident, evidence), partisan=_partisan(incident, evidence),
+    )  # fmt: skip
+    return tuple(_count(incident, key, grouped[key], pool) for key in sorted(grouped))
 
 
-def side_of(claim: Claim, ref: Ref | None) -> str:
-    """Name a side for a tally: the party's name, "civilians", or "unknown" where a bare noun ("persons") names none."""
-    if not ref or not (ref.entry or claim.victim_side):
-        return UNKNOWN
-    return ref.name or ref.words or UNKNOWN
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Pool:
+    """What every count of an incident needs to know."""
+
+    evidence: Evidence
+    sides: Mapping[str, Side]
+    restated: Mapping[str, str]
+    changed: frozenset[str]
+    partisan: frozenset[str]
 
 
-def _count(incident: Incident, key: tuple[str, Kind], claims: Sequence[Claim], evidence: Evidence) -> Count:
-    restated = _restated(incident, evidence)
-    reasons = {c.id: aside(c, evidence) or restated.get(c.id) for c in claims}
+def _count(incident: Incident, key: tuple[str, Kind], claims: Sequence[Claim], pool: _Pool) -> Count:
+    reasons = {c.id: aside(c, pool.evidence) or pool.restated.get(c.id) for c in claims}
     asides = [SetAside(claim=c, reason=why) for c, why in reasons.items() if why]
     usable = {c.id: c for c in claims if not reasons[c.id]}
-    changed = _changed(incident, evidence)
     words: list[Word] = []
     for source in incident.sources:
         own = [usable[c] for c in source.claims if c in usable]
         for kind_changed in (False, True):
-            settled = settle(source, [c for c in own if (c.id in changed) is kind_changed], evidence)
-            words += [replace(settled.word, changed=kind_changed)] if settled.word else []
+            settled = settle(source, [c for c in own if (c.id in pool.changed) is kind_changed], pool.evidence)
+            words += [_noted(settled.word, kind_changed, pool)] if settled.word else []
             asides += settled.set_aside
     kept, parts = without_parts(words)
     return Count(
-        incident=incident.id, side=key[0], kind=key[1], words=kept,
-        partisan=frozenset(s.id for s in incident.sources if _is_side(s, incident, evidence)),
+        incident=incident.id, side=key[0], kind=key[1], words=kept, partisan=pool.partisan,
         set_aside=tuple(sorted((*asides, *parts), key=lambda a: a.claim)),
     )  # fmt: skip
+
+
+def _noted(word: Word, kind_changed: bool, pool: _Pool) -> Word:
+    """Note on a word why its claims were counted for this side, where they do not name it."""
+    notes = dict.fromkeys(pool.sides[c].reason for c in word.claims if pool.sides[c].reason)
+    return replace(word, changed=kind_changed, note="; ".join(notes))
 
 
 def _restated(incident: Incident, evidence: Evidence) -> dict[str, str]:
@@ -76,10 +87,18 @@ def _restated(incident: Incident, evidence: Evidence) -> dict[str, str]:
     }
 
 
-def _is_side(source: OriginalSource, incident: Incident, evidence: Evidence) -> bool:
+def _partisan(incident: Incident, evidence: Evidence) -> frozenset[str]:
+    """Find the sources that are themselves sides of an incident, or of one side with one."""
     refs = [r for c in incident.claims for r in (evidence.resolutions[c].victims, evidence.resolutions[c].by) if r]
     names = {n.casefold() for r in refs for n in (r.entry, r.name, r.words) if n}
-    return source.id.casefold() in names or source.name.casefold() in names
+    parties = {r.entry for r in refs if r.entry}
+    return frozenset(
+        s.id
+        for s in incident.sources
+        if s.id.casefold() in names
+        or s.name.casefold() in names
+        or any(sides().one(sides().speaker(s.id), p) for p in parties)
+    )
 
 
 def _changed(incident: Incident, evidence: Evidence) -> frozenset[str]:

@@ -25,6 +25,10 @@ class Word:
     bounds: Bounds
     changed: bool = False
     """It rests on retellings that made killed or wounded of casualties: the source may never have said so."""
+    note: str = ""
+    """Why its claims were counted for this side, where a bare noun or a shortened name was taken for it."""
+    figure: str = ""
+    """The words of its figure, where it rests on one claim: "dozens of"."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -16,6 +16,8 @@ def word_step(word: Word) -> Step:
     reason = f"the word of {word.name}"
     if word.changed:
         reason += ", as a retelling that made it of “casualties”: counted for the highest figure alone"
+    if word.note:
+        reason += f" ({word.note})"
     return Step(rule=word.rule, claims=word.claims, low=word.bounds.low, high=word.bounds.high, reason=reason)
 
 
