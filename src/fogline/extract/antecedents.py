@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from fogline.extract.clauses import Parts, sort_of, word_of
 from fogline.extract.groups import Mark, NounGroup, VerbGroup
+from fogline.extract.marks import Parts, sort_of, word_of
 from fogline.extract.nouns import PEOPLE
 from fogline.extract.page import Sentence
 from fogline.extract.readings import PERSONS, UNITS, Reading, class_of
@@ -70,7 +70,7 @@ def _last(said: Antecedents) -> Carried | None:
 
 
 def _owner_of_losses(sentence: Sentence, parts: Parts, reading: Reading) -> Named | None:
-    """Return whose losses are told: "Government losses were put at 13 killed", "our side: 7 dead", "of the rebels two"."""
+    """Return whose losses are told: "Government losses: 13 killed", "our side: 7 dead", "of the rebels two"."""
     for i, part in enumerate(parts[: reading.at]):
         if not isinstance(part, NounGroup) or (part.figure is not None and i != 1):
             continue

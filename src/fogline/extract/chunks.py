@@ -11,9 +11,9 @@ from fogline.extract.verbs import verb_group
 from fogline.extract.vocabulary import Vocabulary
 
 SIGNS = {
-    ",": "comma", ";": "stop", ":": "colon", ".": "stop", "!": "stop", "?": "stop", "(": "open", ")": "close", "[": "open",
-    "]": "close", "-": "dash", "–": "dash", "—": "dash", "--": "dash", "_": "dash", "|": "stop", "•": "stop", "/": "slash",
-    "…": "stop",
+    ",": "comma", ";": "stop", ":": "colon", ".": "stop", "!": "stop", "?": "stop", "(": "open", ")": "close",
+    "[": "open", "]": "close", "-": "dash", "–": "dash", "—": "dash", "--": "dash", "_": "dash", "|": "stop",
+    "•": "stop", "/": "slash", "…": "stop",
 }  # fmt: skip
 
 

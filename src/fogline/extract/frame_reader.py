@@ -4,12 +4,12 @@ from dataclasses import replace
 
 from fogline.extract.antecedents import Antecedents
 from fogline.extract.chunks import parts
-from fogline.extract.clauses import Parts
 from fogline.extract.echoes import disputes, echoes
 from fogline.extract.frames import Frame
 from fogline.extract.framing import frame
 from fogline.extract.harm import mentions_harm, readings
 from fogline.extract.languages import in_english
+from fogline.extract.marks import Parts
 from fogline.extract.page import Page, Sentence, page
 from fogline.extract.running import RunningTotals
 from fogline.extract.violence import sentences_of_violence

@@ -1,9 +1,9 @@
 """Makes frames of readings: the count as an interval, the victims' name and side, the doer, the stance."""
 
 from fogline.extract.antecedents import Antecedents, carry, remember
-from fogline.extract.clauses import Parts, word_of
 from fogline.extract.frames import Frame
 from fogline.extract.groups import NounGroup
+from fogline.extract.marks import Parts, word_of
 from fogline.extract.page import Sentence
 from fogline.extract.quantities import NONE, ONE, SOME, Interval
 from fogline.extract.readings import FIGURE_ALONE, GROUND, PERSONS, THINGS, UNKNOWN, Reading, class_of

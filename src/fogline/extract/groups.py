@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import TypeAlias
 
-from fogline.extract.figures import Figure
+from fogline.extract.measures import Figure
 from fogline.knowledge.lexicon import Sense
 
 

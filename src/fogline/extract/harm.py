@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator
 
-from fogline.extract.clauses import Parts
 from fogline.extract.groups import NounGroup, VerbGroup
+from fogline.extract.marks import Parts
 from fogline.extract.members import read_members
 from fogline.extract.nominals import read_noun
 from fogline.extract.page import Sentence

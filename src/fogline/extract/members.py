@@ -2,10 +2,10 @@
 
 from collections.abc import Iterator, Sequence
 
-from fogline.extract import clauses
+from fogline.extract import listings, marks
 from fogline.extract import vocabulary as v
-from fogline.extract.clauses import Parts
 from fogline.extract.groups import Mark, NounGroup, Part, VerbGroup
+from fogline.extract.marks import Parts
 from fogline.extract.readings import FIGURE_ALONE, PERSONS, UNKNOWN, Reading, class_of, counted
 from fogline.model.claims import Kind
 
@@ -37,10 +37,10 @@ def _listed(parts: Parts, i: int) -> list[int]:
     k = i + 1
     if k < len(parts) and _pronoun(parts, k):
         k += 1
-    while clauses.sort_of(parts, k) in (v.ADVERB, "quote"):
+    while marks.sort_of(parts, k) in (v.ADVERB, "quote"):
         k += 1
     if k < len(parts) and isinstance(parts[k], NounGroup):
-        return clauses.listed(parts, k, closed=True)
+        return listings.listed(parts, k, closed=True)
     return [j for j in (i - 1, i - 2) if j >= 0 and isinstance(parts[j], NounGroup)][:1] if k > i + 1 else []
 
 
@@ -65,7 +65,7 @@ def _of_them(noun: NounGroup) -> bool:
 def _of_the_whole(parts: Parts, i: int) -> list[int]:
     """Return what "four of them" are: the noun group behind, or the figure itself."""
     k = i + 1
-    while k < len(parts) and (clauses.sort_of(parts, k) in (v.ADVERB, "quote") or _plain_copula(parts, k)):
+    while k < len(parts) and (marks.sort_of(parts, k) in (v.ADVERB, "quote") or _plain_copula(parts, k)):
         k += 1
     part = parts[k] if k < len(parts) else None
     if isinstance(part, VerbGroup) and part.senses:
@@ -86,12 +86,12 @@ def _member(noun: NounGroup, kind: Kind) -> bool:
 
 
 def _origin(parts: Parts, i: int, whole: Sequence[Reading]) -> Reading | None:
-    """Return the reading whose figure has the member at `i`: the noun right before it, else the last one read before."""
+    """Return the reading whose figure has the member at `i`: the noun right before it, else the last before."""
     before = [r for r in whole if r.at < i and r.kind is not Kind.CONTROL]
     if not before:
         return None
     near = i - 1
-    while near >= 0 and clauses.sort_of(parts, near) in ("comma", "dash", "open", v.ADVERB, "quote"):
+    while near >= 0 and marks.sort_of(parts, near) in ("comma", "dash", "open", v.ADVERB, "quote"):
         near -= 1
     direct = [r for r in before if r.at == near]
     return direct[-1] if direct else max(before, key=lambda r: max(r.at, r.trigger[0] * 0))

@@ -4,8 +4,8 @@ import re
 from dataclasses import dataclass, replace
 
 from fogline.extract import vocabulary as v
-from fogline.extract.figures import Figure
 from fogline.extract.groups import NounGroup
+from fogline.extract.measures import Figure
 from fogline.extract.scan import Scan
 from fogline.knowledge.lexicon import Noun, Sense
 
@@ -73,9 +73,7 @@ def _time_group(scan: Scan, i: int) -> NounGroup:
 def _step(scan: Scan, draft: _Draft) -> bool:
     """Take one more word into the group; False where it ends."""
     k = draft.at
-    if k in scan.figures and k != draft.first:
-        return False
-    if draft.head is not None and scan.word(k) in scan.words.words["closers"] and not scan.name(k):
+    if _closed(scan, draft):
         return False
     if scan.word(k) in ("'s", "’s", "'", "’"):
         return _take_owner(scan, draft)
@@ -90,6 +88,17 @@ def _step(scan: Scan, draft: _Draft) -> bool:
         return False
     _take_noun(scan, draft)
     return True
+
+
+def _closed(scan: Scan, draft: _Draft) -> bool:
+    """Tell whether the next word cannot stand in the group: another figure, "east", a verb."""
+    k = draft.at
+    if k in scan.figures:
+        return k != draft.first
+    if draft.head is not None and scan.word(k) in scan.words.words["closers"] and not scan.name(k):
+        return True
+    harmless = not scan.words.triggers.starts(scan.word(k))
+    return scan.tags[k] == v.VERB and harmless and scan.content(k) and not _modifies(scan, draft, k)
 
 
 def _take_owner(scan: Scan, draft: _Draft) -> bool:
@@ -186,10 +195,10 @@ def _finished(scan: Scan, draft: _Draft) -> NounGroup:
         return _partitive(scan, draft, behind)
     return NounGroup(
         first=draft.first, last=behind.last if behind else draft.at, determiner=draft.determiner, figure=draft.figure,
-        head=draft.head, names=names, word=word, roles=scan.words.roles(word), families=tuple(dict.fromkeys(n.family for n in draft.nouns)), plural=plural,
-        proper=draft.proper,
-        named=_has_name(scan, names) or (behind is not None and behind.named), owner=draft.owner, harm=draft.harm, harm_at=draft.harm_at, of=behind,
-        label=draft.label if draft.nominal else None,
+        head=draft.head, names=names, word=word, roles=scan.words.roles(word), plural=plural, proper=draft.proper,
+        families=tuple(dict.fromkeys(n.family for n in draft.nouns)), owner=draft.owner, harm=draft.harm,
+        harm_at=draft.harm_at, of=behind, label=draft.label if draft.nominal else None,
+        named=_has_name(scan, names) or (behind is not None and behind.named),
     )  # fmt: skip
 
 

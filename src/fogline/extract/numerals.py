@@ -1,4 +1,4 @@
-"""Whole numbers in digits and words: "1,043", "2,00,000", "1.47 million", "280k", "a hundred and twenty", "two dozen"."""
+"""Whole numbers in digits and words: "1,043", "2,00,000", "1.47 million", "280k", "a hundred and twenty"."""
 
 import re
 from collections.abc import Mapping, Sequence

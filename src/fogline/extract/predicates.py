@@ -2,9 +2,9 @@
 
 from collections.abc import Iterator
 
-from fogline.extract import clauses
-from fogline.extract.clauses import Parts
+from fogline.extract import clauses, listings, marks
 from fogline.extract.groups import Mark, NounGroup, Part, VerbGroup
+from fogline.extract.marks import Parts
 from fogline.extract.quantities import Interval
 from fogline.extract.readings import PERSONS, Reading, choose, class_of
 from fogline.knowledge.lexicon import Sense
@@ -33,7 +33,7 @@ def read_verb(parts: Parts, i: int) -> Iterator[Reading]:
             senses
             and rule == "verb with subject"
             and any(s.frame == "object" for s in verb.senses)
-            and clauses.objects(parts, i)
+            and listings.objects(parts, i)
         ):
             return
         found = list(_read(parts, i, senses, find(parts, i), rule)) if senses else []
@@ -78,7 +78,7 @@ def _read(parts: Parts, i: int, senses: tuple[Sense, ...], arguments: Arguments,
         yield Reading(
             kind=sense.kind, noun=noun, at=at, trigger=verb.main, rule=f"{rule}, {how}", verb=verb,
             agent=None if loses else other, side=other if loses else None, interval=_listed(parts, i, noun),
-            denied=clauses.word_of(parts, at - 1) == "not",
+            denied=marks.word_of(parts, at - 1) == "not",
         )  # fmt: skip
 
 
@@ -94,9 +94,7 @@ def _listed(parts: Parts, i: int, noun: NounGroup) -> Interval | None:
     if noun.figure is not None or not noun.plural or not isinstance(mark, Mark) or mark.sort not in ("comma", "colon"):
         return None
     alone = (
-        isinstance(figure, NounGroup)
-        and figure.head is None
-        and clauses.sort_of(parts, i + 3) in (None, "stop", "comma")
+        isinstance(figure, NounGroup) and figure.head is None and marks.sort_of(parts, i + 3) in (None, "stop", "comma")
     )
     return figure.figure.interval if alone and isinstance(figure, NounGroup) and figure.figure else None
 
@@ -126,7 +124,7 @@ def _patients(parts: Parts, i: int) -> Arguments:
     assert isinstance(verb, VerbGroup)  # noqa: S101 -- the caller looked
     if verb.passive:
         return _before(parts, clauses.subject(parts, i), finite=verb.finite), clauses.doer(parts, i), "passive"
-    objects = clauses.objects(parts, i)
+    objects = listings.objects(parts, i)
     if objects:
         return objects, clauses.subject(parts, i), "active"
     behind = parts[i + 1] if i + 1 < len(parts) else None
@@ -135,21 +133,21 @@ def _patients(parts: Parts, i: int) -> Arguments:
     inverted = _inverted(parts, i)
     if inverted:
         return inverted, None, "inverted"
-    listed = i > 0 and clauses.word_of(parts, i - 1) == "as"
+    listed = i > 0 and marks.word_of(parts, i - 1) == "as"
     near = clauses.nearest_noun(parts, i - listed)
     near = near if near is not None else clauses.subject(parts, i)
     return _before(parts, near), clauses.doer(parts, i), "bare participle"
 
 
 def _inverted(parts: Parts, i: int) -> list[int]:
-    """Find what follows a participle that opens its clause: "Seized at the spot were 38 rifles", "Recovered: 9 guns"."""
-    if i and clauses.sort_of(parts, i - 1) not in ("quote", "stop", "colon", "dash", "other"):
+    """Find what follows a participle that opens its clause: "Seized at the spot were 38 rifles"."""
+    if i and marks.sort_of(parts, i - 1) not in ("quote", "stop", "colon", "dash", "other"):
         return []
-    k = clauses.past_modifiers(parts, i + 1)
+    k = marks.past_modifiers(parts, i + 1)
     link = parts[k] if k < len(parts) else None
-    if not (isinstance(link, VerbGroup) and link.copula and not link.senses) and clauses.sort_of(parts, k) != "colon":
+    if not (isinstance(link, VerbGroup) and link.copula and not link.senses) and marks.sort_of(parts, k) != "colon":
         return []
-    return clauses.listed(parts, k + 1) if k + 1 < len(parts) and isinstance(parts[k + 1], NounGroup) else []
+    return listings.listed(parts, k + 1) if k + 1 < len(parts) and isinstance(parts[k + 1], NounGroup) else []
 
 
 def _bearers(parts: Parts, i: int) -> Arguments:
@@ -157,17 +155,17 @@ def _bearers(parts: Parts, i: int) -> Arguments:
     verb = parts[i]
     assert isinstance(verb, VerbGroup)  # noqa: S101 -- the caller looked
     near = None if verb.finite else clauses.nearest_noun(parts, i)
-    near = clauses.head_of_phrase(parts, near) if near is not None else None
+    near = listings.head_of_phrase(parts, near) if near is not None else None
     subject = near if near is not None else clauses.subject(parts, i)
     if subject is None and verb.form == "word" and not verb.finite:
-        return clauses.objects(parts, i), None, "list"
+        return listings.objects(parts, i), None, "list"
     return _before(parts, subject, finite=verb.finite), clauses.doer(parts, i), "subject"
 
 
 def _fallen(parts: Parts, i: int) -> Arguments:
     """Find what falls "into rebel hands", and whose hands they are."""
     hands = parts[i + 2] if i + 2 < len(parts) else None
-    if clauses.word_of(parts, i + 1) != "into" or not isinstance(hands, NounGroup) or hands.word != "hands":
+    if marks.word_of(parts, i + 1) != "into" or not isinstance(hands, NounGroup) or hands.word != "hands":
         return [], None, ""
     return _before(parts, clauses.subject(parts, i)), i + 2, "subject"
 
@@ -204,8 +202,8 @@ def _losses(parts: Parts, i: int) -> Arguments:
     assert isinstance(verb, VerbGroup)  # noqa: S101 -- the caller looked
     if verb.passive:
         return _before(parts, clauses.subject(parts, i)), None, "passive"
-    return clauses.objects(parts, i), clauses.subject(parts, i), "active"
+    return listings.objects(parts, i), clauses.subject(parts, i), "active"
 
 
 def _before(parts: Parts, i: int | None, *, finite: bool = False) -> list[int]:
-    return clauses.coordinated(parts, i, finite=finite) if i is not None else []
+    return listings.coordinated(parts, i, finite=finite) if i is not None else []

@@ -1,4 +1,4 @@
-"""From the words of a quantity to the interval that they assert (claims/GUIDELINES.md, "low, high" and "Settled cases")."""
+"""From words of quantity to the interval that they assert (GUIDELINES, "low, high" and "Settled cases")."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass

@@ -2,7 +2,8 @@
 
 from collections.abc import Sequence
 
-from fogline.extract.figures import Figure, figures
+from fogline.extract.figures import figures
+from fogline.extract.measures import Figure
 from fogline.extract.page import Token
 from fogline.extract.vocabulary import VERB, Vocabulary
 

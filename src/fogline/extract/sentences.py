@@ -1,4 +1,4 @@
-"""Where sentences end: stops that abbreviations and initials do not explain away, line breaks, and stops that were glued."""
+"""Where sentences end: stops that no abbreviation or initial explains away, line breaks, and glued stops."""
 
 import re
 from collections.abc import Callable, Iterator

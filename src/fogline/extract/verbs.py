@@ -30,11 +30,12 @@ def verb_group(scan: Scan, i: int, before: list[Part]) -> VerbGroup | None:
     j, chain = _auxiliaries(scan, i)
     main = _main(scan, j, chain, before)
     if main is None:
-        return _without_main(scan, i, j, chain)
+        return _without_main(i, j, chain)
     end, senses, form = main
+    word = scan.word(j)
     return VerbGroup(
-        first=i, last=end, main=(j, end), word=scan.word(j),
-        roles=scan.words.roles(scan.word(j)) | scan.words.roles(chain.modal or ""), senses=senses, form=form, passive=chain.passive and form != "gerund", perfect=chain.perfect,
+        first=i, last=end, main=(j, end), word=word, roles=scan.words.roles(word) | scan.words.roles(chain.modal or ""),
+        senses=senses, form=form, passive=chain.passive and form != "gerund", perfect=chain.perfect,
         finite=chain.finite, infinitive=chain.infinitive, modal=chain.modal, negated=chain.negated,
         copula=chain.passive, saying=not senses and scan.tags[j] == v.SAYING,
     )  # fmt: skip
@@ -136,7 +137,7 @@ def _before_object(scan: Scan, j: int) -> bool:
     return k in scan.figures or scan.tag(k) in (v.DETERMINER, v.PRONOUN) or scan.content(k)
 
 
-def _without_main(scan: Scan, i: int, j: int, chain: _Chain) -> VerbGroup | None:
+def _without_main(i: int, j: int, chain: _Chain) -> VerbGroup | None:
     if not chain.seen or j == i or (chain.infinitive and j == i + 1):
         return None
     return VerbGroup(

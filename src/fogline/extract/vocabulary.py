@@ -25,9 +25,9 @@ NEGATION: Final = "negation"
 
 TAGS = (
     ("verbs", VERB), ("adverbs", ADVERB), ("sayings", SAYING), ("prepositions", PREPOSITION), ("includers", INCLUDER),
-    ("subordinators", SUBORDINATOR), ("contrasts", SUBORDINATOR), ("conjunctions", CONJUNCTION), ("relatives", RELATIVE),
-    ("pronouns", PRONOUN), ("times", TIME), ("modals", MODAL), ("auxiliaries", AUXILIARY), ("articles", DETERMINER),
-    ("determiners", DETERMINER),
+    ("subordinators", SUBORDINATOR), ("contrasts", SUBORDINATOR), ("conjunctions", CONJUNCTION),
+    ("relatives", RELATIVE), ("pronouns", PRONOUN), ("times", TIME), ("modals", MODAL), ("auxiliaries", AUXILIARY),
+    ("articles", DETERMINER), ("determiners", DETERMINER),
 )  # fmt: skip
 """Sections of the lexicon and the tag of their words; a later one wins."""
 
@@ -111,14 +111,15 @@ class Vocabulary:
 
 
 SETS = (
-    "articles", "possessives", "passives", "perfects", "negations", "doubts", "hypotheticals", "measures", "currencies",
-    "months", "numbered", "violence", "attacks", "accident", "sport", "business", "drills", "quantity_nouns", "closers", "denials", "doubting", "homes",
+    "passives", "perfects", "negations", "measures", "currencies", "months", "numbered", "violence", "attacks", "accident",
+    "sport", "business", "closers", "denials", "doubting",
 )  # fmt: skip
 
 
 ROLES = (
     "remains", "named_by_harm", "stand_ins", "groups", "harmed", "bare_harm", "giving", "bearing", "borne", "numbers",
-    "losses", "sides", "comrades", "own_forces", "self_named", "achieving", "carrying", "doubting_modals", "unreal_modals",
+    "losses", "sides", "comrades", "own_forces", "self_named", "achieving", "carrying", "doubting_modals",
+    "unreal_modals",
 )  # fmt: skip
 NO_ROLES: Final[frozenset[str]] = frozenset()
 

@@ -8,7 +8,7 @@ BAR = "|"
 
 
 def verb_forms(entry: str) -> tuple[tuple[str, str], ...]:
-    """Forms of a verb phrase, each with its name: "kill", or "slay|slays|slew|slain|slaying", with words that follow it.
+    """Forms of a verb phrase, each with its name: "kill", "slay|slays|slew|slain|slaying", "gun down".
 
     A form that serves as past and as something else is named once: "past", or "preterite" where it is no participle.
     """
@@ -23,7 +23,7 @@ def verb_forms(entry: str) -> tuple[tuple[str, str], ...]:
 
 
 def noun_forms(entry: str) -> tuple[tuple[str, bool], ...]:
-    """Singular and plurals of a noun, each with whether it is plural: "soldier", "person|persons|people", "troop|troops"."""
+    """Singular and plurals of a noun, each with whether it is plural: "soldier", "person|persons|people"."""
     singular, *plurals = entry.split(BAR)
     if plurals == [singular]:
         return ((singular, True),)
