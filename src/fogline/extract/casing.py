@@ -11,12 +11,13 @@ LEAST_WORDS = 5
 LEAST_SHARE = 0.8
 """Share of its words in capitals from which a sentence is held to be written so."""
 SMALL = (
-    "prepositions", "determiners", "articles", "adverbs", "conjunctions", "subordinators", "pronouns", "relatives", "auxiliaries", "modals",
-    "saying_verbs", "reporting_verbs", "figure_verbs", "denial_verbs", "doubt_verbs", "saying_auxiliaries", "saying_adverbs", "body_roles",
-    "own_roles", "body_nouns", "statement_nouns", "media_nouns", "count_nouns", "clause_openers", "noun_prepositions", "relative_words",
-    "speaker_determiners", "place_nouns", "place_prepositions", "directions", "happening_nouns", "war_nouns", "speaker_adjectives",
-    "time_units", "time_times_of_day", "time_deictic", "time_relative", "time_openers", "time_modifiers", "time_number_words",
-    "saying_channels", "violence",
+    "prepositions", "determiners", "articles", "adverbs", "conjunctions", "subordinators", "pronouns",
+    "relatives", "auxiliaries", "modals", "saying_verbs", "reporting_verbs", "figure_verbs", "denial_verbs",
+    "doubt_verbs", "saying_auxiliaries", "saying_adverbs", "body_roles", "own_roles", "body_nouns",
+    "statement_nouns", "media_nouns", "count_nouns", "clause_openers", "noun_prepositions",
+    "relative_words", "speaker_determiners", "place_nouns", "place_prepositions", "directions",
+    "happening_nouns", "war_nouns", "speaker_adjectives", "time_units", "time_times_of_day", "time_deictic",
+    "time_relative", "time_openers", "time_modifiers", "time_number_words", "saying_channels", "violence",
 )  # fmt: skip
 """Sections of the lexicon whose words are no names."""
 

@@ -63,21 +63,31 @@ class Cues:
         word, after = tokens[at].lower, lower(tokens, at + 1)
         if word in CLAIMING:
             return after == "by" or "lives" in _ahead(tokens, at)
-        return after == "to" and word in self._words.hearsay_verbs and not self._words.end("told_nobody", tokens, at + 2)
+        return (
+            after == "to" and word in self._words.hearsay_verbs and not self._words.end("told_nobody", tokens, at + 2)
+        )
 
     def _is_noun(self, tokens: Sequence[Token], at: int) -> bool:
         """Tell "the reports", "body counts of" from "officials report"."""
         if tokens[at].lower not in self._statements:
             return False
         before, after = lower(tokens, at - 1), lower(tokens, at + 1)
-        return before in self._words.speaker_determiners | self._words.around_nouns or after in {"'s", "of", "by", "said", "from"}
+        return before in self._words.speaker_determiners | self._words.around_nouns or after in {
+            "'s",
+            "of",
+            "by",
+            "said",
+            "from",
+        }
 
     def _describes(self, tokens: Sequence[Token], at: int) -> bool:
         """Tell whether the word describes the noun after it: "an estimated 20", "suspected rebels"."""
         if tokens[at].lower not in self._loose or not tokens[at].lower.endswith("ed"):
             return False
         before, after = lower(tokens, at - 1), lower(tokens, at + 1)
-        if before in STOPS and (after[:1].isdigit() or after in self._words.speaker_determiners | QUOTES | {"that", "more", "at"}):
+        if before in STOPS and (
+            after[:1].isdigit() or after in self._words.speaker_determiners | QUOTES | {"that", "more", "at"}
+        ):
             return False
         return before in self._words.around_participles | {""} | (STOPS - QUOTES)
 

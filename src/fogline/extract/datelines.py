@@ -56,7 +56,7 @@ class Datelines:
         )
 
     def reports(self, sentence: Sentence, head: int, *, listed: bool) -> bool:
-        """Tell whether the head is a dateline: near the top, and it names an agency or a day, stands before a dash, or is no item of a list."""
+        """Tell whether the head is a dateline: near the top, with an agency, a day or a dash, or in no list."""
         words = sentence.tokens[:head]
         if sentence.passage > TOP or not words[0].text[0].isalpha():
             return False

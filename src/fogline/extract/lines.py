@@ -35,7 +35,9 @@ class Scene:
 
     def named(self, inferred: str | None) -> tuple[Named, ...]:
         """Return the places as names with their spans."""
-        return tuple(Named(name=p.name, span=span(self.sentence, p.first, p.last), inferred=inferred) for p in self.places)
+        return tuple(
+            Named(name=p.name, span=span(self.sentence, p.first, p.last), inferred=inferred) for p in self.places
+        )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

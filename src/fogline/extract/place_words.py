@@ -88,7 +88,9 @@ class PlaceFinder:
         self._after = function | words("auxiliaries") | words("modals") | frozenset(lexicon.verbs)
         closed = function | words("determiners") | words("pronouns")
         self._never = words("no_places") | (closed - words("directions"))
-        self._common = self._people | frozenset(lexicon.verbs) | frozenset(lexicon.senses) | words("statement_nouns") | self._never
+        self._common = (
+            self._people | frozenset(lexicon.verbs) | frozenset(lexicon.senses) | words("statement_nouns") | self._never
+        )
 
     def find(self, tokens: Sequence[Token], taken: frozenset[int]) -> tuple[PlaceWords, ...]:
         """Return the places named in a sentence, in order. `taken`: indices of tokens that are something else."""
@@ -171,8 +173,8 @@ class PlaceFinder:
         if evidence is None or self._is_no_place(tokens, run, (evidence, noun, lead, kind is not None)):
             return None
         return PlaceWords(
-            first=at, last=stop - 1, start=lead.start, name=name, evidence=evidence, noun=noun, preposition=lead.preposition,
-            known=kind is not None, wide=noun in self._wide or kind in WIDE_KINDS,
+            first=at, last=stop - 1, start=lead.start, name=name, evidence=evidence, noun=noun,
+            preposition=lead.preposition, known=kind is not None, wide=noun in self._wide or kind in WIDE_KINDS,
         )  # fmt: skip
 
     def _noun_after(self, tokens: Sequence[Token], at: int, end: int) -> tuple[int, str | None]:

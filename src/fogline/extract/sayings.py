@@ -89,7 +89,9 @@ class SayingFinder:
         """Read "by the ministry's count", "by his account"."""
         if tokens[at].lower not in {"by", "in"}:
             return None
-        last = next((i for i in range(at + 1, min(at + AHEAD, len(tokens))) if tokens[i].lower in self._words.count_nouns), at)
+        last = next(
+            (i for i in range(at + 1, min(at + AHEAD, len(tokens))) if tokens[i].lower in self._words.count_nouns), at
+        )
         owner = [t for t in tokens[at + 1 : last] if t.lower not in {"own", "latest", "official"}]
         if not owner or not (owner[0].lower in self._words.pronouns_owning or any(t.text in OWNERS for t in owner)):
             return None

@@ -12,13 +12,6 @@ from fogline.knowledge.lexicon import Lexicon
 from fogline.model.texts import Span
 
 ENDS = frozenset({".", ";", "!", "?", ")", "]", "…", "|", ",", "—", "–", "--"})
-CARRIERS = frozenset(
-    {"quoted", "cited", "carried", "published", "reported", "broadcast", "aired", "relayed", "distributed", "posted"}
-)
-ADJUNCT_OPENERS = frozenset({"in", "at", "on", "by", "from", "via", "through", "during", "over"})
-TRAILERS = frozenset(
-    {"after", "as", "while", "when", "before", "without", "from", "during", "citing", "quoting", "by", "at", "hours"}
-)
 LONGEST_ADJUNCT = 8
 
 
@@ -29,6 +22,9 @@ class Scopes:
         """Take the lexicon with the sections of saying."""
         self._subjects = subjects
         self._channels: Phrases[bool] = Phrases((w, True) for w in sorted(lexicon.words("saying_channels")))
+        self._carrying = lexicon.words("carrying_participles")
+        self._opening = lexicon.words("adjunct_openers")
+        self._trailing = lexicon.words("trailing_words")
         self._statements = lexicon.words("statement_nouns")
 
     def saying(self, tokens: Sequence[Token], one: Found, timed: set[int]) -> Saying:
@@ -43,14 +39,14 @@ class Scopes:
         layout = one.layout or self._layout(tokens, one, first, last)
         start, end = _stretch(tokens, layout, first)
         return Saying(
-            act=one.act, layout=layout, cue=_span(tokens, *one.cue), speaker=one.speaker, zone=_span(tokens, first, last),
-            scope=_span(tokens, start, end), cited=one.cited, media=one.media, weak=one.weak,
+            act=one.act, layout=layout, cue=_span(tokens, *one.cue), speaker=one.speaker, cited=one.cited,
+            zone=_span(tokens, first, last), scope=_span(tokens, start, end), media=one.media, weak=one.weak,
         )  # fmt: skip
 
     def _carried(self, tokens: Sequence[Token], one: Found) -> Found:
         """Take in who carried it: "a source quoted by Interfax", "a statement carried by the agency"."""
         for at in (one.zone[1] + 1, one.zone[1] + 2):
-            if at + 2 < len(tokens) and tokens[at].lower in CARRIERS and tokens[at + 1].lower in {"by", "on"}:
+            if at + 2 < len(tokens) and tokens[at].lower in self._carrying and tokens[at + 1].lower in {"by", "on"}:
                 carrier = self._subjects.after(tokens, at + 2)
                 if carrier and carrier.speaker.manner is not Manner.POINTER:
                     media: tuple[Speaker, ...] = (*one.media, replace(carrier.speaker, medium=True))
@@ -60,7 +56,7 @@ class Scopes:
     def _relayed(self, tokens: Sequence[Token], one: Found) -> Found:
         """Take in who relays the speaker, from within its phrase: "a military source quoted by SANA denied"."""
         for at in range(one.zone[0], one.cue[0] - 1):
-            if tokens[at].lower in CARRIERS and tokens[at + 1].lower == "by":
+            if tokens[at].lower in self._carrying and tokens[at + 1].lower == "by":
                 carrier = self._subjects.after(tokens, at + 2)
                 media = (*one.media, replace(carrier.speaker, medium=True)) if carrier else one.media
                 return replace(one, media=media)
@@ -72,7 +68,7 @@ class Scopes:
         while at < len(tokens):
             if at in timed or tokens[at].lower in {"here", "also", "later", "separately"}:
                 at += 1
-            elif tokens[at].lower in ADJUNCT_OPENERS and (end := self._channel_end(tokens, at)):
+            elif tokens[at].lower in self._opening and (end := self._channel_end(tokens, at)):
                 at = end
             else:
                 break
@@ -119,7 +115,7 @@ class Scopes:
     def _trails(self, tokens: Sequence[Token], at: int) -> bool:
         """Tell whether what follows a saying only says when or how it was said: "said today after interviewing"."""
         after = tokens[at].lower if at < len(tokens) else ""
-        return after in TRAILERS and not any(
+        return after in self._trailing and not any(
             t.lower == "that" or t.text in QUOTES for t in tokens[at : at + LONGEST_ADJUNCT]
         )
 

@@ -64,27 +64,6 @@ class _About:
 MARKS = frozenset({'"', "“", "”", "‘", "’", "'", "«", "»", ",", "*", "•", ".."})
 ARTICLES = frozenset({"the", "that", "this", "these", "those", "same"})
 COUNTED = frozenset({"one", "another", "some", "others", "both", "many", "all", "several"})
-PLURALS = frozenset(
-    {
-        "people",
-        "men",
-        "women",
-        "family",
-        "families",
-        "local",
-        "rebels",
-        "workers",
-        "fighters",
-        "mother",
-        "father",
-        "monitor",
-        "sources",
-        "source",
-        "observer",
-        "volunteers",
-    }
-)
-"""Roles that, written with a capital within a name, belong to the name of a body."""
 LONGEST_PERSON = 5
 """Words of the longest name that is held to be a person's where nothing tells."""
 
@@ -110,6 +89,7 @@ class SpeakerReader:
         self._relatives = words("relative_words")
         self._plain = words("speaker_adjectives")
         self._small = words("inner_particles")
+        self._common = words("common_roles")
         self._known = self._roles | self._bodies | self._pointers | self._statements | self._media
 
     def knows(self, word: str) -> bool:
@@ -198,7 +178,7 @@ class SpeakerReader:
 
     def _is_role(self, head: list[Token], i: int) -> bool:
         word = head[i].lower
-        if word not in self._roles or (i and word in PLURALS and _capital(head[i])):
+        if word not in self._roles or (i and word in self._common and _capital(head[i])):
             return False
         if any(t.lower in self._bodies - self._roles and not _capital(t) for t in head[i + 1 :]):
             return False

@@ -88,7 +88,8 @@ class Studies:
         reporting = head > 0 and self._datelines.reports(sentence, head, listed=listed)
         bounds = _Bounds(head=head, signed=signed, reporting=reporting, sayings=sayings)
         return Line(
-            sentence=sentence, sayings=sayings, labels=self._labels(sentence, bounds, listed=listed), reporting=reporting,
+            sentence=sentence, sayings=sayings, reporting=reporting,
+            labels=self._labels(sentence, bounds, listed=listed),
             times=tuple(t for t in times if bounds.holds(sentence, t.first, from_head=reporting)),
             scenes=self._scenes(sentence, bounds, times), of_war=self._of_war(sentence, times),
         )  # fmt: skip

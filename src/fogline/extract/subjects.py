@@ -10,42 +10,9 @@ from fogline.knowledge.lexicon import Lexicon
 QUOTES = frozenset({'"', "“", "”", "‘", "’", "«", "»", "„", "''", "``"})
 DASHES = frozenset({"—", "–", "-", "--", "_"})
 STOPS = frozenset({".", ",", ";", ":", "!", "?", "(", ")", "[", "]", "…", "|", "•", "*", ".."}) | QUOTES | DASHES
-AGENTS = (
-    "ist",
-    "ists",
-    "sman",
-    "smen",
-    "woman",
-    "women",
-    "insider",
-    "insiders",
-    "smoker",
-    "keeper",
-    "worker",
-    "workers",
-    "owner",
-)
-"""Endings of nouns for people that no list names."""
 LONGEST_PHRASE = 16
 LONGEST_SHORTENED = 5
 """Letters up to which a word before a full stop is held to be shortened: "Lt.", "Supt."."""
-CARRIED = frozenset(
-    {
-        "quoted",
-        "carried",
-        "cited",
-        "relayed",
-        "contacted",
-        "reached",
-        "interviewed",
-        "published",
-        "released",
-        "posted",
-        "aired",
-    }
-)
-"""Participles that tell by whom a speaker's words are relayed."""
-NAMING = frozenset({"name", "known", "identified", "himself", "herself"})
 MOST_APPOSITIONS = 4
 LONGEST_NAME = 4
 LONGEST_APPOSITION = 30
@@ -72,6 +39,9 @@ class SubjectFinder:
         words = lexicon.words
         self.speakers = SpeakerReader(lexicon)
         self._verbs = verbs
+        self._carrying = words("carrying_participles")
+        self._naming = words("naming_words")
+        self._agents = tuple(sorted(words("agent_endings")))
         self._auxiliaries = words("saying_auxiliaries")
         self._adverbs = words("saying_adverbs")
         self._openers = words("clause_openers")
@@ -85,7 +55,7 @@ class SubjectFinder:
     # --- on the left: "X, a member of Y, said"
 
     def before(self, tokens: Sequence[Token], at: int, timed: set[int]) -> Phrase | None:
-        """Return the subject of the verb at `at`; None where none stands on its left. `timed`: tokens that tell a time."""
+        """Return the subject of the verb at `at`; None where it has none. `timed`: tokens that tell a time."""
         end = self._verb_start(tokens, at, timed)
         if end <= 0:
             return None
@@ -167,7 +137,7 @@ class SubjectFinder:
         token = tokens[at]
         if at in timed or (token.text in STOPS and not inner(tokens, at)):
             return True
-        if token.lower in CARRIED and at + 1 < len(tokens) and tokens[at + 1].lower == "by":
+        if token.lower in self._carrying and at + 1 < len(tokens) and tokens[at + 1].lower == "by":
             return False
         if token.lower in self._openers:
             return not (self._joins(tokens, at) or self._describes(tokens, at))
@@ -207,19 +177,15 @@ class SubjectFinder:
     def _describes(self, tokens: Sequence[Token], at: int) -> bool:
         """Tell whether "who", "whose", "with" describes the speaker before it: "a man who gave his name as Z"."""
         if tokens[at].lower == "as":
-            return any(t.lower in NAMING for t in tokens[max(0, at - 2) : at])
+            return any(t.lower in self._naming for t in tokens[max(0, at - 2) : at])
         if tokens[at].lower not in {"who", "whose", "with"} or not at:
             return False
         return tokens[at - 1].text != "," and self.speakers.knows(tokens[at - 1].lower)
 
     def _with_role_before(self, tokens: Sequence[Token], found: Phrase) -> Phrase | None:
         """Read "a Taliban official, Mullah Khadim, told": the role before the name."""
-        if (
-            found.speaker.manner is not Manner.PERSON
-            or found.speaker.head
-            or found.first < 2
-            or tokens[found.first - 1].text != ","
-        ):  # noqa: PLR2004
+        bare_name = found.speaker.manner is Manner.PERSON and not found.speaker.head
+        if not bare_name or found.first <= 1 or tokens[found.first - 1].text != ",":
             return None
         first = self.start(tokens, found.first - 1, set())
         words = tokens[first : found.first - 1]
@@ -263,7 +229,7 @@ class SubjectFinder:
         """Tell whether a phrase is someone who speaks, by its noun or by being a name."""
         if speaker.manner is not Manner.BODY:
             return True
-        return self.speakers.knows(speaker.head) or speaker.capital or speaker.head.endswith(AGENTS)
+        return self.speakers.knows(speaker.head) or speaker.capital or speaker.head.endswith(self._agents)
 
     def _apposes(self, segment: Sequence[Token]) -> bool:
         if not segment:

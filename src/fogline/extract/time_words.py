@@ -95,21 +95,9 @@ class TimeFinder:
                 after.text[0].isupper() or after.lower in {"time", "day", "week", "such", "in", "of", "to"}
             )
             return counted or tokens[one.first].lower not in {"on", "the", "by", "until", "since", "before", "from"}
-        aged = (
-            run[-1] in "U"
-            and after is not None
-            and after.lower in {"old", "of", "in", "to"}
-            and "L" not in run
-            and "O" not in run
-        )
-        season = "S" in run and not any(c in run for c in "LYO")
-        return (
-            aged
-            or season
-            or (season and tokens[one.first].lower == "near")
-            or tokens[one.first].lower == "near"
-            and "S" in run
-        )
+        aged = run[-1] == "U" and after is not None and after.lower in {"old", "of", "in", "to"}
+        season = "S" in run and (tokens[one.first].lower == "near" or not set(run) & set("LYO"))
+        return season or (aged and not set(run) & set("LO"))
 
     def letters(self, tokens: Sequence[Token]) -> str:
         """Return one letter a token: its class, "#" for none."""

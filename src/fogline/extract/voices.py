@@ -160,7 +160,7 @@ def _announcer(page: Page, sentence: Sentence, settled: Sequence[Settled]) -> St
 
 
 def _given(page: Page, sentence: Sentence) -> Iterator[int]:
-    """Run through the sentences of a statement given in full: all that follow an early one, else the items that follow."""
+    """Run through the sentences of a statement given in full: all after an early one, else the items that follow."""
     text = page.document.text
     for other in page.sentences[sentence.index + 1 :]:
         passage = page.document.passages[other.passage]
