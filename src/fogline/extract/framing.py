@@ -45,8 +45,8 @@ def frame(
     ]
     made = Frame(
         sentence=sentence, kind=reading.kind, quantity=_quantity(sentence, reading, interval), victims=victims,
-        trigger=span_of(sentence.tokens, *reading.trigger), victim_side=side, by=by_of(sentence, reading), stance=stance,
-        scope=Scope.PART if reading.part else Scope.TOTAL, rules=tuple(rules),
+        trigger=span_of(sentence.tokens, *reading.trigger), victim_side=side, by=by_of(sentence, reading),
+        stance=stance, scope=Scope.PART if reading.part else Scope.TOTAL, rules=tuple(rules),
     )  # fmt: skip
     kept = said if own is None or reading.part else remember(said, sentence, reading, own, side)
     return made, kept

@@ -40,5 +40,11 @@ def _once(found: list[Reading]) -> Iterator[Reading]:
 
 
 def mentions_harm(sentence: Sentence, words: Vocabulary) -> bool:
-    """Tell whether a sentence holds any word that can start a trigger; what has none costs nothing more."""
-    return any(words.triggers.starts(t.lower) for t in sentence.tokens)
+    """Tell whether a sentence holds any trigger; what has none costs nothing more."""
+    triggers, tokens = words.triggers, sentence.tokens
+    for i, token in enumerate(tokens):
+        if triggers.starts(token.lower):
+            found = triggers.at(tokens, i)
+            if found is not None and found[1]:
+                return True
+    return False

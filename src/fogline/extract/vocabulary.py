@@ -111,8 +111,8 @@ class Vocabulary:
 
 
 SETS = (
-    "passives", "perfects", "negations", "measures", "currencies", "months", "numbered", "violence", "attacks", "accident",
-    "sport", "business", "closers", "denials", "doubting",
+    "passives", "perfects", "negations", "measures", "currencies", "months", "numbered", "violence", "attacks",
+    "accident", "sport", "business", "closers", "denials", "doubting",
 )  # fmt: skip
 
 
