@@ -24,6 +24,10 @@ class Cues:
         self._pairs = {(verb, word) for verb, _, word in (p.partition(" ") for p in words.figure_pairs)}
         figure = words.figure_verbs | {verb for verb, _ in self._pairs}
         self._figure = figure - self.strong - words.reporting_verbs
+        self._figure_cues = words.figure_cues | words.denial_nouns
+        self._noun_led = words.speaker_determiners | words.around_nouns
+        self._content = words.speaker_determiners | QUOTES | {"that", "more", "at"}
+        self._participle_led = words.around_participles | {""} | (STOPS - QUOTES)
         self.verbs = self.strong | self._loose | figure
 
     def is_verb(self, tokens: Sequence[Token], at: int) -> bool:
@@ -56,7 +60,7 @@ class Cues:
         """Tell whether a toll, a list or a fitting small word follows: "put the dead at 39"."""
         ahead = _ahead(tokens, at)
         paired = any((tokens[at].lower, word) in self._pairs for word in ahead)
-        return paired or bool(ahead & (self._words.figure_cues | self._words.denial_nouns))
+        return paired or not ahead.isdisjoint(self._figure_cues)
 
     def _is_hearsay(self, tokens: Sequence[Token], at: int) -> bool:
         """Tell "said to command", "claimed lives", "claimed by" from a report."""
@@ -72,7 +76,7 @@ class Cues:
         if tokens[at].lower not in self._statements:
             return False
         before, after = lower(tokens, at - 1), lower(tokens, at + 1)
-        return before in self._words.speaker_determiners | self._words.around_nouns or after in {
+        return before in self._noun_led or after in {
             "'s",
             "of",
             "by",
@@ -85,11 +89,9 @@ class Cues:
         if tokens[at].lower not in self._loose or not tokens[at].lower.endswith("ed"):
             return False
         before, after = lower(tokens, at - 1), lower(tokens, at + 1)
-        if before in STOPS and (
-            after[:1].isdigit() or after in self._words.speaker_determiners | QUOTES | {"that", "more", "at"}
-        ):
+        if before in STOPS and (after[:1].isdigit() or after in self._content):
             return False
-        return before in self._words.around_participles | {""} | (STOPS - QUOTES)
+        return before in self._participle_led
 
 
 def _ahead(tokens: Sequence[Token], at: int) -> set[str]:

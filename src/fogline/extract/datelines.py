@@ -14,6 +14,7 @@ LABEL = re.compile(r"^\s*(?:[•*·\-–—]\s*|\(?\d{1,2}[.)]\s+)?(?P<words>[^\
 """Words before a colon or dash at the head of a passage or item."""
 
 
+OPENING_MARKS = ("—", "–", "_", "-", ":", ")", "|")
 LEAST_ITEMS = 3
 TOP = 4
 """Passages from the top within which a dateline stands."""
@@ -29,6 +30,8 @@ class Datelines:
 
     def end(self, sentence: Sentence) -> int:
         """Return the index of the first token after a dateline or label; 0 where there is none."""
+        if not any(mark in sentence.text for mark in OPENING_MARKS):
+            return 0
         found = DATELINE.match(sentence.text) or LABEL.match(sentence.text)
         if not found:
             return 0

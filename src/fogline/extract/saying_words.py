@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, fields
 from typing import Self
 
 from fogline.extract.page import Token
-from fogline.extract.vocabulary import Phrases
+from fogline.extract.vocabulary import Phrases, split_phrase
 from fogline.knowledge.lexicon import Lexicon
 
 
@@ -54,6 +54,12 @@ class SayingWords:
     def strong(self) -> frozenset[str]:
         """Verbs whose subject, whatever it is, asserts or denies."""
         return self.saying_verbs | self.denial_verbs
+
+    @property
+    def openers(self) -> frozenset[str]:
+        """Words that open a phrase of saying."""
+        spoken = self.saying_prepositions | self.unnamed_phrases | self.doubt_phrases
+        return frozenset(split_phrase(phrase)[0] for phrase in spoken)
 
     def end(self, section: str, tokens: Sequence[Token], at: int) -> int:
         """Return the index after the longest phrase of a section that starts here; 0 where none does."""

@@ -35,6 +35,7 @@ class SayingFinder:
         self._verbs = SpeechVerbs(words, self._cues, self._subjects, Hearers(words, self._speakers, is_medium))
         self._labels = Labels(words, self._speakers, self._is_known)
         self._scopes = Scopes(lexicon, self._subjects)
+        self._openers = self._cues.verbs | words.openers | {"by", "in"}
 
     def find(self, sentence: Sentence, times: Sequence[tuple[int, int]] = ()) -> tuple[Saying, ...]:
         """Return the sayings of a sentence in order. `times`: token indices, inclusive, of its expressions of time."""
@@ -56,7 +57,7 @@ class SayingFinder:
     def _all(self, tokens: Sequence[Token], timed: set[int]) -> Iterator[Found]:
         at, said = 0, False
         while at < len(tokens):
-            found = self._at(tokens, at, timed, said=said)
+            found = self._at(tokens, at, timed, said=said) if tokens[at].lower in self._openers else None
             if found:
                 yield found
                 said = True

@@ -89,6 +89,8 @@ class SpeakerReader:
         self._relatives = words("relative_words")
         self._plain = words("speaker_adjectives")
         self._small = words("inner_particles")
+        self._mere_bodies = self._bodies - self._roles
+        self._mere_roles = self._roles - self._bodies
         self._common = words("common_roles")
         self._known = self._roles | self._bodies | self._pointers | self._statements | self._media
 
@@ -180,7 +182,7 @@ class SpeakerReader:
         word = head[i].lower
         if word not in self._roles or (i and word in self._common and _capital(head[i])):
             return False
-        if any(t.lower in self._bodies - self._roles and not _capital(t) for t in head[i + 1 :]):
+        if any(t.lower in self._mere_bodies and not _capital(t) for t in head[i + 1 :]):
             return False
         return word not in self._bodies or (i == len(head) - 1 and i > 0 and word in self._body_roles)
 
@@ -240,9 +242,7 @@ class SpeakerReader:
 
     def _body(self, tokens: Sequence[Token]) -> str | None:
         """Return the body in the words before a role, where they name one and not only a sort."""
-        words = [
-            t for t in tokens if t.lower.rstrip(".") not in self._plain and t.lower not in self._roles - self._bodies
-        ]
+        words = [t for t in tokens if t.lower.rstrip(".") not in self._plain and t.lower not in self._mere_roles]
         names = any(t.lower in self._bodies or _capital(t) for t in words)
         return _words(words) if names else None
 

@@ -10,7 +10,7 @@ from fogline.extract.saying_words import SayingWords, lower
 from fogline.extract.speakers import Manner, Speaker
 from fogline.extract.subjects import QUOTES, STOPS, Phrase, SubjectFinder
 
-INVERTING = frozenset({",", "—", "–", "--", ".", "?", "!"})
+INVERTING = QUOTES | {",", "—", "–", "--", ".", "?", "!"}
 """Marks after which a verb may stand before its speaker."""
 CONTINUING = frozenset({"and", "but", "or", "then", ","})
 PARTICIPLE_LED = frozenset({",", "and", "while", "but", "", "—", "–"})
@@ -27,6 +27,8 @@ class SpeechVerbs:
         self._cues = cues
         self._subjects = subjects
         self._hearers = hearers
+        self._inverting = cues.strong | words.reporting_verbs
+        self._trailing = words.noun_prepositions | {"who", "as"}
 
     def read(self, tokens: Sequence[Token], at: int, timed: set[int], *, said: bool) -> Found | None:
         """Return the saying of the verb at `at`; `said`: whether the sentence has one before."""
@@ -97,8 +99,7 @@ class SpeechVerbs:
     def _inverted(self, tokens: Sequence[Token], at: int, timed: set[int]) -> Phrase | None:
         """Read the speaker after the verb: '"...", said X'."""
         before = tokens[at - 1].text if at else ""
-        verbs = self._cues.strong | self._words.reporting_verbs
-        if before not in QUOTES | INVERTING or tokens[at].lower not in verbs or at + 1 >= len(tokens):
+        if before not in INVERTING or tokens[at].lower not in self._inverting or at + 1 >= len(tokens):
             return None
         if at + 1 in timed or lower(tokens, at + 1) in self._words.never_inverted:
             return None
@@ -108,7 +109,7 @@ class SpeechVerbs:
     def _stands_after(self, tokens: Sequence[Token], at: int, phrase: Phrase) -> bool:
         """Tell whether a phrase after a verb is its subject and not its object."""
         verb, after = tokens[at].lower, lower(tokens, phrase.last + 1)
-        if after and after not in STOPS and after not in self._words.noun_prepositions | {"who", "as"}:
+        if after and after not in STOPS and after not in self._trailing:
             return False
         plausible = self._subjects.plausible(phrase.speaker)
         if tokens[at - 1].text in QUOTES:

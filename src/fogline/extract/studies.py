@@ -95,8 +95,11 @@ class Studies:
         )  # fmt: skip
 
     def _scenes(self, sentence: Sentence, bounds: _Bounds, times: Sequence[TimeWords]) -> tuple[Scene, ...]:
-        taken = {i for t in times for i in range(t.first, t.dated + 1)} | self._parties(sentence)
-        found = self._places.find(sentence.tokens, frozenset(taken))
+        timed = frozenset(i for t in times for i in range(t.first, t.dated + 1))
+        found = self._places.find(sentence.tokens, timed)
+        parties = self._parties(sentence) if found else set()
+        if any(p.first <= i <= p.last for p in found for i in parties):
+            found = self._places.find(sentence.tokens, timed | parties)
         return _grouped(sentence, [p for p in found if bounds.holds(sentence, p.first, from_head=True)])
 
     def _labels(self, sentence: Sentence, bounds: _Bounds, *, listed: bool) -> Scene | None:
@@ -125,7 +128,9 @@ class Studies:
         return any(YEAR.fullmatch(w) for w in dated) or any(t.lower in self._wars for t in sentence.tokens)
 
     def _topic(self, line: Line) -> Speaker | None:
-        return None if any(s.speaker for s in line.sayings) else self._sayings.topic(line.sentence)
+        if any(s.speaker for s in line.sayings) or not line.sentence.text[:1].isupper():
+            return None
+        return self._sayings.topic(line.sentence)
 
     def _kind_of(self, name: str) -> str | None:
         found = self._knowledge.places.named(name)

@@ -10,6 +10,9 @@ from fogline.knowledge.lexicon import Lexicon
 QUOTES = frozenset({'"', "“", "”", "‘", "’", "«", "»", "„", "''", "``"})
 DASHES = frozenset({"—", "–", "-", "--", "_"})
 STOPS = frozenset({".", ",", ";", ":", "!", "?", "(", ")", "[", "]", "…", "|", "•", "*", ".."}) | QUOTES | DASHES
+CLOSING = DASHES | {",", ")"}
+"""Marks that close an apposition before a verb."""
+BREAKS = STOPS - {"(", ")"}
 LONGEST_PHRASE = 16
 LONGEST_SHORTENED = 5
 """Letters up to which a word before a full stop is held to be shortened: "Lt.", "Supt."."""
@@ -50,6 +53,7 @@ class SubjectFinder:
         self._citing = words("citing_words")
         self._calling = words("speaking_verbs")
         self._prepositions = words("noun_prepositions")
+        self._describing = self._relatives | self._prepositions
         self._acts = frozenset(w for w, form in lexicon.verbs.items() if form in {"past", "participle"})
 
     # --- on the left: "X, a member of Y, said"
@@ -60,7 +64,7 @@ class SubjectFinder:
         if end <= 0:
             return None
         bracketed = _bracket(tokens, end - 1) is not None
-        if tokens[end - 1].text in {",", ")"} | DASHES and end > 2 and not bracketed:  # noqa: PLR2004 -- word and mark
+        if tokens[end - 1].text in CLOSING and end > 2 and not bracketed:  # noqa: PLR2004 -- word and mark
             return self._with_appositions(tokens, end, timed)
         if tokens[end - 1].lower in {"who", "which", "that"} and end > 1:
             return self._antecedent(tokens, end - 1, timed)
@@ -220,7 +224,7 @@ class SubjectFinder:
 
     def _head(self, tokens: Sequence[Token], first: int, comma: int, segments: list[Sequence[Token]]) -> Speaker | None:
         words = tokens[first:comma]
-        if not words or words[0].text.isdigit() or words[0].lower in self._relatives | self._prepositions:
+        if not words or words[0].text.isdigit() or words[0].lower in self._describing:
             return None
         speaker = self.speakers.read(words, segments)
         return speaker if speaker and self.plausible(speaker) else None
@@ -321,7 +325,7 @@ class SubjectFinder:
 
     def _apposition_end(self, tokens: Sequence[Token], start: int) -> int:
         at = start
-        while at < len(tokens) and (tokens[at].text not in STOPS - {"(", ")"} or inner(tokens, at)):
+        while at < len(tokens) and (tokens[at].text not in BREAKS or inner(tokens, at)):
             at += 1
         return at
 

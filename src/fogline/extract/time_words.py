@@ -25,6 +25,8 @@ SECTIONS = {
 """Sections of the lexicon, and the letter of each; a word takes the first that fits."""
 MARKS = {"-": "-", "–": "-", "—": "#", "/": "-", ",": "c", ":": ":", "&": "J"}
 ORDINALS = frozenset({"st", "nd", "rd", "th"})
+MENDED = ORDINALS | {"so", ".", "since", "a", "p"}
+"""Words whose class their neighbours tell."""
 CLOCK = re.compile(
     r"\d\d?[.:]\d\d(?:am|pm|h|hrs|hours|gmt)?|\d{1,2}(?:am|pm)|\d{4}(?:hrs|hours|h|gmt|z)", re.IGNORECASE
 )
@@ -72,6 +74,7 @@ class TimeFinder:
         for section, letter in SECTIONS.items():
             for word in lexicon.words(section):
                 self._letters.setdefault(word, letter)
+        self._letters.update(MARKS)
         self._capitals = lexicon.words("time_capital_only")
         self._running = tuple(tuple(cue.split()) for cue in sorted(lexicon.words("time_running_cues")))
 
@@ -103,15 +106,14 @@ class TimeFinder:
         """Return one letter a token: its class, "#" for none."""
         found = [self._letter(t) for t in tokens]
         for i, token in enumerate(tokens):
-            _mend(found, tokens, i, token.lower)
+            if token.lower in MENDED:
+                _mend(found, tokens, i, token.lower)
         return "".join(found)
 
     def _letter(self, token: Token) -> str:
-        if token.text[0].isdigit():
-            return _figure(token.text)
-        letter = self._letters.get(token.lower.removesuffix("'s").removesuffix("’s"))
+        letter = self._letters.get(token.lower)
         if letter is None:
-            return MARKS.get(token.text, "#")
+            return _figure(token.text) if token.text[0].isdigit() else "#"
         return "#" if token.lower in self._capitals and token.text[0].islower() else letter
 
     def _grown(self, tokens: Sequence[Token], letters: str, first: int, last: int) -> TimeWords:
