@@ -1,9 +1,10 @@
-"""What linking knows: weights of evidence in bits, and the words and letters that spellings of places share."""
+"""What linking knows: weights of evidence in bits, what spellings of places share, and words for people on the spot."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 
+from fogline.knowledge.inflection import noun_forms
 from fogline.knowledge.names import normal
 from fogline.knowledge.packs import Pack, pack_folder, read_pack
 from fogline.model.errors import SourceError
@@ -24,6 +25,8 @@ class Linkage:
     articles: frozenset[str]
     letters: tuple[tuple[str, str], ...]
     """Letters that transliterations swap, in the order to apply."""
+    on_the_spot: frozenset[str]
+    """Nouns for people who are quoted for having been there, singular and plural."""
     digest: str
 
     def bits(self, name: str) -> float:
@@ -74,6 +77,7 @@ def read_linkage(pack: Pack) -> Linkage:
         areas=frozenset(places["areas"]),
         articles=frozenset(places["articles"]),
         letters=tuple((old, new) for old, new in places["letters"]),
+        on_the_spot=frozenset(form for n in pack.tree("origins.yaml")["on the spot"] for form, _ in noun_forms(n)),
         digest=pack.digest,
     )
 

@@ -47,20 +47,23 @@ def link(reports: Sequence[Report], judged: Sequence[Judgement] = (), knowledge:
     members = [_with_copies(claims, folded) for claims in grouped.groups]
     cited = {c: o for claims in members for c, o in citations(claims, material, folded).items()}
     roots = _rooted({**cited, **folded})
-    made = [incident(claims, material, roots) for claims in members]
-    events = _with_running([i for i in made if _is_event(i, material)], grouped, folded, material)
-    drifted = [restatements(i.claims, material, roots) for i in events]
+    amid = _amid(members, material)
+    made = [incident(claims, near, roots) for claims, near in zip(members, amid, strict=True)]
+    drifted = {
+        i.id: restatements(i.claims, near, roots) for i, near in zip(made, amid, strict=True) if _is_event(i, near)
+    }
+    events = _with_running([i for i in made if i.id in drifted], grouped, folded, material)
     found = [
         *copies.judgements,
         *builds(cited, material, copies.judgements),
         *judged_copies(folded),
         *map(_judgement, grouped.joins),
     ]
-    found += [j for _, restated in drifted for j in restated]
+    found += [j for _, restated in drifted.values() for j in restated]
     return Linked(
         judgements=tuple(sorted({j.id: j for j in found}.values(), key=lambda j: (j.relation, j.left, j.right, j.id))),
-        incidents=_ordered(replace(i, drifts=drifts) for i, (drifts, _) in zip(events, drifted, strict=True)),
-        holdings=_ordered(i for i in made if not _is_event(i, material)),
+        incidents=_ordered(replace(i, drifts=drifted[i.id][0]) for i in events),
+        holdings=_ordered(i for i in made if i.id not in drifted),
     )
 
 
@@ -72,6 +75,16 @@ def _own(material: Material, folded: Mapping[str, str]) -> list[str]:
 def _with_copies(claims: Sequence[str], folded: Mapping[str, str]) -> tuple[str, ...]:
     held = set(claims)
     return (*claims, *(copy for copy, original in folded.items() if original in held))
+
+
+def _amid(members: Sequence[Sequence[str]], material: Material) -> list[Material]:
+    """For each incident the material with the voices of its reports, and of incidents that share a report with it."""
+    documents = [{material.claims[c].document for c in claims} for claims in members]
+    told_in: dict[str, set[str]] = {}
+    for held in documents:
+        for d in held:
+            told_in.setdefault(d, set()).update(held)
+    return [material.among(set().union(*(told_in[d] for d in held))) for held in documents]
 
 
 def _rooted(direct: Mapping[str, str]) -> dict[str, str]:

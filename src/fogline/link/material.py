@@ -1,7 +1,7 @@
 """What link works on: the reports by id, with their claims and what those point to."""
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 
 from fogline.knowledge.linkage import Linkage
 from fogline.link.voices import voices
@@ -22,7 +22,11 @@ class Material:
     homes: Mapping[str, str] = field(default_factory=dict)
     """Reprints, and the documents that they reprint in the end."""
     voices: Mapping[str, str] = field(default_factory=dict)
-    """Ids of sources, and the ids under which their voices are known elsewhere."""
+    """Ids of sources, and the ids under which their voices are known in the reports of an incident and beside it."""
+
+    def among(self, documents: Iterable[str]) -> "Material":
+        """Return the same with the voices that some reports share: namesakes elsewhere do not count."""
+        return replace(self, voices=voices(self.reports[d] for d in sorted(documents)))
 
     def document_of(self, claim: str) -> Document:
         """Return the document that a claim stands in."""
@@ -41,7 +45,6 @@ def gather(reports: Sequence[Report], linkage: Linkage) -> Material:
         claims={c.id: c for r in ordered.values() for c in r.claims},
         resolutions={x.claim: x for r in ordered.values() for x in r.resolutions},
         linkage=linkage,
-        voices=voices(ordered.values()),
     )
 
 

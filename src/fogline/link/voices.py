@@ -8,7 +8,7 @@ from fogline.model.reports import Report
 FULL_NAME = 2
 """Words of a person's name from which it is taken to be one person's in all the reports."""
 CUT_SHORT = 3
-"""Words that a shortened name of a body must keep ("Madani Resistance Committee")."""
+"""Words that the shortened name of a body must keep; a person may keep the first two."""
 
 
 def voices(reports: Iterable[Report]) -> dict[str, str]:
@@ -49,10 +49,11 @@ def _cut_short(keys: Iterable[str]) -> dict[str, str]:
 def _full(key: str, names: Mapping[str, str], by_word: Mapping[str, set[str]]) -> str | None:
     """Return the one longer name that a name is part of, or None."""
     words = names[key].split()
-    if len(words) < CUT_SHORT:
+    if len(words) < FULL_NAME:
         return None
     held = set.intersection(*(by_word[w] for w in words))
-    whole = {names[k] for k in held if len(names[k].split()) > len(words) and names[key] in names[k]}
+    longer = {names[k] for k in held if len(names[k].split()) > len(words)}
+    whole = {n for n in longer if n.startswith(f"{names[key]} ") or (len(words) >= CUT_SHORT and names[key] in n)}
     return min(k for k in held if names[k] in whole) if len(whole) == 1 else None
 
 
