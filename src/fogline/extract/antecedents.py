@@ -7,7 +7,7 @@ from fogline.extract.groups import Mark, NounGroup, VerbGroup
 from fogline.extract.marks import Parts, sort_of, word_of
 from fogline.extract.nouns import PEOPLE
 from fogline.extract.page import Sentence
-from fogline.extract.readings import PERSONS, UNITS, Reading, class_of
+from fogline.extract.readings import PERSONS, UNITS, UNKNOWN, Reading, class_of
 from fogline.extract.wording import named
 from fogline.model.claims import Kind, Named
 
@@ -75,9 +75,13 @@ def _owner_of_losses(sentence: Sentence, parts: Parts, reading: Reading) -> Name
         if not isinstance(part, NounGroup) or (part.figure is not None and i != 1):
             continue
         if part.names and (
-            "sides" in part.roles or (i == 1 and word_of(parts, 0) == "of" and class_of(part) in (PERSONS, UNITS))
+            "sides" in part.roles
+            or (i == 1 and word_of(parts, 0) == "of" and class_of(part) in (PERSONS, UNITS, UNKNOWN))
         ):
             return named(sentence, *part.names)
+        behind = parts[i + 2] if i + 2 < len(parts) else None
+        if part.harm_at and word_of(parts, i + 1) == "for" and isinstance(behind, NounGroup) and behind.names:
+            return named(sentence, *behind.names)
         if part.label is not None or (part.owner is not None and part.harm_at == part.head and part.harm_at):
             return named(sentence, *(part.label or part.owner or ()))
     return None
@@ -87,7 +91,12 @@ def _whole(sentence: Sentence, parts: Parts, reading: Reading) -> Carried | None
     """Return the noun that "two of whom" are two of: the nearest plural one before."""
     for i in range(reading.at - 1, -1, -1):
         part = parts[i]
-        if isinstance(part, NounGroup) and part.figure is not None and class_of(part) == PERSONS and part.names:
+        if (
+            isinstance(part, NounGroup)
+            and part.figure is not None
+            and class_of(part) in (PERSONS, UNKNOWN)
+            and part.names
+        ):
             return Carried(name=replace(named(sentence, *part.names), inferred="nearest plural noun"))
     return None
 

@@ -2,7 +2,8 @@
 
 from collections.abc import Iterator
 
-from fogline.extract import clauses
+from fogline.extract import clauses, marks
+from fogline.extract import vocabulary as v
 from fogline.extract.groups import Mark, NounGroup, VerbGroup
 from fogline.extract.marks import Parts
 from fogline.extract.readings import FIGURE_ALONE, PERSONS, UNITS, UNKNOWN, Reading, class_of
@@ -43,7 +44,8 @@ def bearer_of(parts: Parts, i: int, group: NounGroup) -> NounGroup | None:
     mark = parts[i + 1] if i + 1 < len(parts) else None
     behind = parts[i + 2] if i + 2 < len(parts) else None
     among = isinstance(mark, Mark) and (
-        mark.word in ("among", "amongst") or (mark.word in ("on", "to") and "bare_harm" in group.roles)
+        mark.word in ("among", "amongst")
+        or (mark.word in ("on", "to", "for") and ({"bare_harm", "numbers"} & group.roles or group.word == "toll"))
     )
     if among and isinstance(behind, NounGroup) and _bears(behind):
         return behind
@@ -55,11 +57,23 @@ def _bearing_side(parts: Parts, i: int) -> NounGroup | None:
     before = parts[i - 1] if i else None
     if isinstance(before, NounGroup) and i > 1 and isinstance(parts[i - 2], VerbGroup) and before.figure is None:
         return before if _bears(before) else None
-    if not isinstance(before, VerbGroup) or "bearing" not in before.roles or before.passive:
+    verb = _verb_before(parts, i)
+    before = parts[verb] if verb is not None else None
+    if verb is None or not isinstance(before, VerbGroup) or "bearing" not in before.roles or before.passive:
         return None
-    at = clauses.subject(parts, i - 1)
+    at = clauses.subject(parts, verb)
     side = parts[at] if at is not None else None
     return side if isinstance(side, NounGroup) and _bears(side) else None
+
+
+def _verb_before(parts: Parts, i: int) -> int | None:
+    """Find the verb whose object stands at `i`, past "to" and a place: "left on the field 74 dead"."""
+    k = i - 1
+    while k > 0 and marks.sort_of(parts, k) in (v.PREPOSITION, v.ADVERB, "quote"):
+        k -= 1
+    if k > 1 and isinstance(parts[k], NounGroup) and marks.sort_of(parts, k - 1) == v.PREPOSITION:
+        k -= 2
+    return k if k >= 0 and isinstance(parts[k], VerbGroup) else None
 
 
 def _bears(noun: NounGroup) -> bool:

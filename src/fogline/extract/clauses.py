@@ -95,7 +95,10 @@ def nearest_noun(parts: Parts, verb: int) -> int | None:
         part = parts[i]
         if isinstance(part, NounGroup) and not part.time:
             return i
-        if isinstance(part, VerbGroup) or (isinstance(part, Mark) and part.sort not in (v.ADVERB, "quote", v.RELATIVE)):
+        reported = isinstance(part, VerbGroup) and part.saying and not part.finite
+        if (isinstance(part, VerbGroup) and not reported) or (
+            isinstance(part, Mark) and part.sort not in (v.ADVERB, "quote", v.RELATIVE)
+        ):
             return None
         i -= 1
     return None
