@@ -35,10 +35,12 @@ def _opening(parts: Parts, i: int) -> int:
 
 def _before_aside(parts: Parts, verb: int) -> int:
     """Step from a verb past an aside between commas: "two rebels, both wounded earlier, died"."""
-    behind = parts[verb]
-    if sort_of(parts, verb - 1) not in PAUSES or not isinstance(behind, VerbGroup) or behind.gerund:
+    behind, pause = parts[verb], verb - 1
+    while sort_of(parts, pause) == v.ADVERB:
+        pause -= 1
+    if sort_of(parts, pause) not in PAUSES or not isinstance(behind, VerbGroup) or behind.gerund:
         return verb - 1
-    k = verb - 2
+    k = pause - 1
     while k > 0 and sort_of(parts, k) not in (*PAUSES, "stop", v.SUBORDINATOR) and not _starts_verb(parts, k):
         k -= 1
     while sort_of(parts, k) in PAUSES and sort_of(parts, k - 1) == "other" and sort_of(parts, k - 2) in PAUSES:
@@ -84,7 +86,7 @@ def _of_earlier_verb(parts: Parts, i: int, verb: int, moved: bool) -> int | None
     assert isinstance(later, VerbGroup)  # noqa: S101 -- the caller looked
     if earlier.saying and not (moved and not later.gerund):
         return None
-    feared = later.form == "word" and earlier.passive and i == verb - 1
+    feared = not later.finite and earlier.passive and i == verb - 1
     return subject(parts, i) if moved or feared or later.gerund or later.infinitive or not earlier.finite else None
 
 

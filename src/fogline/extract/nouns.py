@@ -153,7 +153,7 @@ def _passes(scan: Scan, draft: _Draft) -> bool:
     ):
         draft.at += 1
         return True
-    if draft.head is None and scan.tag(k) == v.SAYING and draft.determiner is not None:
+    if draft.head is None and scan.tag(k) == v.SAYING and draft.determiner not in (None, "this", "these", "those"):
         _take_noun(scan, draft)
         return True
     return False

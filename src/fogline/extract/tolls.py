@@ -7,7 +7,7 @@ from fogline.extract import vocabulary as v
 from fogline.extract.bearers import bearer_of, may_be_people
 from fogline.extract.groups import Mark, NounGroup, VerbGroup
 from fogline.extract.marks import Parts
-from fogline.extract.readings import THINGS, Reading, choose, class_of
+from fogline.extract.readings import PERSONS, THINGS, Reading, choose, class_of
 from fogline.knowledge.lexicon import Sense
 from fogline.model.claims import Kind
 
@@ -31,16 +31,21 @@ def read_toll(parts: Parts, i: int, group: NounGroup, senses: tuple[Sense, ...])
         return
     named = bearer_of(parts, i, group)
     yield Reading(kind=senses[0].kind, noun=noun, at=at, trigger=group.harm_at, rule="toll at", named=named)
-    if "losses" in group.roles:
-        yield from _things_lost(parts, at, group.harm_at)
+    yield from _rest_of_toll(parts, at, group, senses[0].kind)
 
 
-def _things_lost(parts: Parts, at: int, trigger: tuple[int, int]) -> Iterator[Reading]:
-    """Read the weapons that a list of losses goes on with: "losses amounted to 65 troops, a tank and two guns"."""
+def _rest_of_toll(parts: Parts, at: int, group: NounGroup, kind: Kind) -> Iterator[Reading]:
+    """Read what a toll goes on with: "stood at 478 militants and 45 civilians", "losses of 65 troops and a tank"."""
+    assert group.harm_at is not None  # noqa: S101 -- a toll is a noun of harm
     for k in listings.listed(parts, at)[1:]:
         noun = parts[k]
-        if isinstance(noun, NounGroup) and class_of(noun) == THINGS:
-            yield Reading(kind=Kind.MATERIEL, noun=noun, at=k, trigger=trigger, rule="things lost")
+        if not isinstance(noun, NounGroup) or noun.harm_at is not None:
+            continue
+        seen = class_of(noun)
+        if seen == PERSONS and noun.figure is not None:
+            yield Reading(kind=kind, noun=noun, at=k, trigger=group.harm_at, rule="toll goes on")
+        elif seen == THINGS and "losses" in group.roles:
+            yield Reading(kind=Kind.MATERIEL, noun=noun, at=k, trigger=group.harm_at, rule="things lost")
 
 
 def read_number(parts: Parts, i: int) -> Iterator[Reading]:
