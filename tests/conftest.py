@@ -62,6 +62,8 @@ def _worded(sentence: str, wording: str) -> str:
 
 
 def _figure(told: Told) -> str:
+    if "words" in told:
+        return str(told["words"])
     low, high = told.get("low"), told.get("high")
     return f"{low} to {high}" if low != high else str(low)
 
@@ -71,13 +73,20 @@ def _claim(document: Document, told: Told, at: int) -> tuple[Claim, Resolution]:
     trigger = document.text.index(told["kind"], at)
     claim = Claim(
         document=document.id, kind=kind,
-        quantity=None if kind is Kind.CONTROL else Quantity(low=told.get("low"), high=told.get("high")),
+        quantity=None if kind is Kind.CONTROL else _quantity(document, told, at),
         victims=Named(name=told.get("side") or "people"), by=Named(name=told["by"]) if told.get("by") else None,
         sayers=tuple(Sayer(name=n, role=r) for n, r in _sayers(told)), stance=Stance(told.get("stance", "asserted")),
         places=tuple(Named(name=p) for p in told.get("place", ())), cumulative=told.get("cumulative", False),
         scope=Scope(told.get("scope", "total")), trigger=Span(start=trigger, end=trigger + len(told["kind"])),
     )  # fmt: skip
     return claim, _resolution(document, claim, told)
+
+
+def _quantity(document: Document, told: Told, at: int) -> Quantity:
+    """Read the figure; where the case gives its words, with their span."""
+    start = document.text.index(told["words"], at) if "words" in told else 0
+    span = Span(start=start, end=start + len(told["words"])) if "words" in told else None
+    return Quantity(low=told.get("low"), high=told.get("high"), span=span)
 
 
 def _sayers(told: Told) -> Sequence[tuple[str, Role]]:

@@ -1,6 +1,7 @@
 """What a policy makes of the words of several sources, on cases kept as data."""
 
 from collections.abc import Callable
+from dataclasses import replace as changed
 from pathlib import Path
 from typing import Any
 
@@ -29,6 +30,7 @@ def test_cases(case: dict[str, Any], build: Build) -> None:
         assert [tally.low, tally.best, tally.high] == wanted["figures"], tally.steps
         assert tally.provisional is wanted.get("provisional", False)
         reasons = " | ".join(a.reason for a in tally.set_aside)
+        assert {*wanted.get("steps", [])} <= {s.rule for s in tally.steps}
         assert all(r in reasons for r in wanted.get("set_aside", [])), reasons
     grade = finding.grade
     assert grade is not None
@@ -37,7 +39,7 @@ def test_cases(case: dict[str, Any], build: Build) -> None:
 
 def test_an_unknown_policy_is_refused(build: Build) -> None:
     report = build(_report(0, {"told": [{"low": 9}]}))
-    with pytest.raises(SourceError, match="ibc, ucdp"):
+    with pytest.raises(SourceError, match="ucdp, acled, airwars, ibc, gtd, ohchr"):
         assess(link([report]).incidents[0], evidence([report]), ["guess"])
 
 
@@ -75,3 +77,18 @@ def _finding(reports: list[Report]) -> Finding:
     for tally in finding.tallies:
         assert replay(tally, held) == tally
     return finding
+
+
+def test_a_replay_refuses_a_published_number_for_words_that_state_their_own(build: Build) -> None:
+    report = build(_report(0, {"told": [{"low": 24, "high": "open", "words": "dozens"}]}))
+    tally = next(t for t in _finding([report]).tallies if t.policy.startswith("acled"))
+    other = build(_report(0, {"told": [{"low": 24, "high": "open", "words": "24"}]}))
+    (claim,) = other.claims
+    steps = tuple(changed(s, claims=(claim.id,)) for s in tally.steps)
+    with pytest.raises(ItemError, match="does not fit the words"):
+        replay(_changed(tally, steps=steps), evidence([other]))
+
+
+def test_methods_count_the_kinds_that_they_count(build: Build) -> None:
+    report = build(_report(0, {"told": [{"low": 9, "kind": "captured"}]}))
+    assert [t.policy.split("/")[0] for t in _finding([report]).tallies] == ["ucdp", "ibc", "ohchr"]

@@ -5,6 +5,8 @@ from itertools import pairwise
 
 import pytest
 
+from fogline.assess.policies import POLICIES
+from fogline.desk import options
 from fogline.flow.source_counts import original_sources, publishers
 from fogline.flow.viewing import bearing, look_up, of_policy
 from fogline.flow.views import View, around
@@ -60,8 +62,9 @@ def test_an_id_that_is_not_whole_enough_names_some(view: View) -> None:
 def test_the_figures_of_one_policy(view: View) -> None:
     assert [t.policy for t in of_policy(view.findings[0], "ibc").tallies] == ["ibc/1"]
     assert len(of_policy(view.findings[0], None).tallies) == 2
-    with pytest.raises(ItemError, match="ibc/1, ucdp/1"):
-        of_policy(view.findings[0], "acled")
+    assert not of_policy(view.findings[0], "acled").tallies
+    with pytest.raises(ItemError, match="choose among ucdp, acled"):
+        of_policy(view.findings[0], "guess")
 
 
 def test_the_figures_that_a_claim_bears_on(view: View) -> None:
@@ -98,3 +101,7 @@ def test_around(text: str, anchor: str, quote: str) -> None:
     found = around(text, Span(start=start, end=start + len(anchor)))
     assert found.split() == quote.split() or (len(found) < 320 and anchor in found)
     assert found.startswith(quote[0])
+
+
+def test_the_command_line_names_the_policies_that_there_are() -> None:
+    assert tuple(POLICIES) == options.POLICIES

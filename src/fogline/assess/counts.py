@@ -5,12 +5,13 @@ from dataclasses import dataclass, replace
 
 from fogline.assess.asides import aside, without_parts
 from fogline.assess.evidence import Evidence
-from fogline.assess.latest import Word, settle
+from fogline.assess.latest import Word, said, settle
 from fogline.knowledge.sides import Side, sides
 from fogline.model.claims import Claim, Kind
 from fogline.model.incidents import Incident, SetAside
 
 DEAD_OR_HURT = frozenset({Kind.KILLED, Kind.WOUNDED})
+HURT = DEAD_OR_HURT | {Kind.CASUALTIES}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -24,6 +25,10 @@ class Count:
     """What each independent source gives, sorted by source; a retelling of casualties as killed is a word apart."""
     partisan: frozenset[str]
     """Sources that are themselves sides of the incident: each has a reason to shade figures."""
+    responsible: frozenset[str]
+    """Sources that are held responsible for the harm to this side, by whoever names them."""
+    largest: int
+    """The greatest number that any claim of the incident states of its dead or hurt."""
     set_aside: tuple[SetAside, ...]
 
 
@@ -38,6 +43,7 @@ def counts(incident: Incident, evidence: Evidence) -> tuple[Count, ...]:
     pool = _Pool(
         evidence=evidence, sides=of_victims, restated=_restated(incident, evidence),
         changed=_changed(incident, evidence), partisan=_partisan(incident, evidence),
+        largest=max((said(c).number for c in told if c.kind in HURT and not aside(c, evidence)), default=0),
     )  # fmt: skip
     return tuple(_count(incident, key, grouped[key], pool) for key in sorted(grouped))
 
@@ -51,6 +57,7 @@ class _Pool:
     restated: Mapping[str, str]
     changed: frozenset[str]
     partisan: frozenset[str]
+    largest: int
 
 
 def _count(incident: Incident, key: tuple[str, Kind], claims: Sequence[Claim], pool: _Pool) -> Count:
@@ -67,6 +74,7 @@ def _count(incident: Incident, key: tuple[str, Kind], claims: Sequence[Claim], p
     kept, parts = without_parts(words)
     return Count(
         incident=incident.id, side=key[0], kind=key[1], words=kept, partisan=pool.partisan,
+        responsible=_responsible(incident, key[0], pool), largest=pool.largest,
         set_aside=tuple(sorted((*asides, *parts), key=lambda a: a.claim)),
     )  # fmt: skip
 
@@ -99,6 +107,13 @@ def _partisan(incident: Incident, evidence: Evidence) -> frozenset[str]:
         or s.name.casefold() in names
         or any(sides().one(sides().speaker(s.id), p) for p in parties)
     )
+
+
+def _responsible(incident: Incident, side: str, pool: _Pool) -> frozenset[str]:
+    """Find the sources that someone names as having harmed a side."""
+    told = [pool.evidence.resolutions[c].by for c in incident.claims if pool.sides[c].name == side]
+    doers, rule = {r.entry for r in told if r and r.entry}, sides()
+    return frozenset(s.id for s in incident.sources if any(rule.one(rule.speaker(s.id), d) for d in doers))
 
 
 def _changed(incident: Incident, evidence: Evidence) -> frozenset[str]:

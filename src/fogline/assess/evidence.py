@@ -40,6 +40,11 @@ class Evidence:
         at = said.trigger or (said.quantity.span if said.quantity else None)
         return self.document_of(claim).passage_at(at.start) if at else None
 
+    def figure_of(self, claim: str) -> str:
+        """Return the words of a claim's figure with its hedges; empty where no words carry it."""
+        quantity = self.claims[claim].quantity
+        return quantity.span.of(self.document_of(claim).text) if quantity and quantity.span else ""
+
 
 def evidence(reports: Sequence[Report], judgements: Sequence[Judgement] = ()) -> Evidence:
     """Gather the records of reports."""

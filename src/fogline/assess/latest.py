@@ -28,7 +28,7 @@ class Word:
     note: str = ""
     """Why its claims were counted for this side, where a bare noun or a shortened name was taken for it."""
     figure: str = ""
-    """The words of its figure, where it rests on one claim: "dozens of"."""
+    """The words of its figure, where it rests on one claim: "dozens of"; empty where no words carry it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,7 +48,7 @@ def settle(source: OriginalSource, claims: Sequence[Claim], evidence: Evidence) 
         return Settled(word=None, set_aside=())
     totals, parts = _parted(claims)
     if not totals:
-        return Settled(word=_word(source, parts, PARTS), set_aside=())
+        return Settled(word=_word(source, parts, PARTS, evidence), set_aside=())
     asides = [
         SetAside(claim=c.id, reason="a part or an older figure, where the same source gives a larger one")
         for c in parts
@@ -57,7 +57,7 @@ def settle(source: OriginalSource, claims: Sequence[Claim], evidence: Evidence) 
     latest = max(totals, key=lambda c: (first[_figure(c)], c.low or 0, -(c.high or 10**9), _given(c, evidence), c.id))
     older = [c for c in sorted(totals, key=lambda c: c.id) if c is not latest]
     asides += [SetAside(claim=c.id, reason=_why_older(c, latest, first)) for c in older]
-    return Settled(word=_word(source, [latest], SAID), set_aside=tuple(asides))
+    return Settled(word=_word(source, [latest], SAID, evidence), set_aside=tuple(asides))
 
 
 def _parted(claims: Sequence[Claim]) -> tuple[list[Claim], list[Claim]]:
@@ -100,9 +100,12 @@ def _why_older(claim: Claim, latest: Claim, first: Mapping[tuple[int | None, int
     return "the same source gives another figure on the same day"
 
 
-def _word(source: OriginalSource, claims: Sequence[Claim], rule: str) -> Word:
+def _word(source: OriginalSource, claims: Sequence[Claim], rule: str, evidence: Evidence) -> Word:
     bounds = RULES[rule]([said(c) for c in claims])
-    return Word(source=source.id, name=source.name, claims=tuple(c.id for c in claims), rule=rule, bounds=bounds)
+    return Word(
+        source=source.id, name=source.name, claims=tuple(c.id for c in claims), rule=rule, bounds=bounds,
+        figure=evidence.figure_of(claims[0].id),
+    )  # fmt: skip
 
 
 def said(claim: Claim) -> Bounds:

@@ -35,9 +35,13 @@ ledger: Decorator = click.option(
 
 as_json: Decorator = click.option("--json", "as_json", is_flag=True, help="Print JSON instead of a table.")
 
+POLICIES = ("ucdp", "acled", "airwars", "ibc", "gtd", "ohchr")
+"""Names of the policies; a test holds them to those of the rules themselves."""
+
 policy: Decorator = click.option(
-    "--policy", default="ucdp", show_default=True, metavar="NAME", help="The policy that figures follow: ucdp or ibc."
-)
+    "--policy", type=click.Choice(POLICIES), default="ucdp", show_default=True,
+    help="The published method that figures follow.",
+)  # fmt: skip
 
 
 def reading(command: Callable[..., Any]) -> Callable[..., Any]:

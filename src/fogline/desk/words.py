@@ -35,8 +35,10 @@ def figure(claim: Claim) -> str:
 
 def tally_figure(tally: Tally) -> str:
     """Write a tally: its best figure, where the policy gives one, and its range."""
-    reach = interval(tally.low, tally.high) or "unknown"
     mark = "?" if tally.provisional else ""
+    if tally.best is not None and tally.low is None and tally.high is None:
+        return f"{tally.best:,}{mark}"
+    reach = interval(tally.low, tally.high) or "unknown"
     return f"{reach}{mark}" if tally.best is None or tally.low == tally.high else f"{tally.best:,}{mark} ({reach})"
 
 

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import TypeAlias
 
+from fogline.assess.policies import POLICIES
 from fogline.flow.judging import findings, judge
 from fogline.flow.views import View
 from fogline.ledger.ledger import Ledger
@@ -47,13 +48,15 @@ def look_up(view: View, prefix: str) -> Found:
 
 
 def of_policy(finding: Finding, policy: str | None) -> Finding:
-    """Keep the figures of one policy, by its name with or without version; ItemError where it made none."""
+    """Keep the figures of one policy, by its name with or without version; ItemError where there is no such policy.
+
+    There may be no figure: a policy makes none of the kinds that it does not count.
+    """
     if policy is None:
         return finding
     kept = tuple(t for t in finding.tallies if policy in {t.policy, t.policy.partition("/")[0]})
-    if finding.tallies and not kept:
-        known = ", ".join(sorted({t.policy for t in finding.tallies}))
-        raise ItemError(f"no figures follow a policy {policy}: there is {known}")
+    if not kept and policy.partition("/")[0] not in POLICIES:
+        raise ItemError(f"there is no policy {policy}: choose among {', '.join(POLICIES)}")
     return replace(finding, tallies=kept)
 
 

@@ -1,7 +1,7 @@
 """The policy of Iraq Body Count (IBC)."""
 
 from fogline.assess.counts import Count
-from fogline.assess.steps import HIGH, LOW, bound_step, tally_of
+from fogline.assess.steps import HIGH, LOW, Held, bound_step, sound, tally_of
 from fogline.model.incidents import Tally
 
 NAME = "ibc/1"
@@ -16,9 +16,9 @@ def tally(count: Count) -> Tally:
     report of zero. IBC records civilians only, their deaths and injuries; the rule is put to other sides and kinds by
     analogy.
     """
-    sound = [w for w in count.words if not w.changed] or list(count.words)
     steps = (
-        bound_step(LOW, sound, "minimum: the lowest figure of any source"),
+        bound_step(LOW, sound(count), "minimum: the lowest figure of any source"),
         bound_step(HIGH, count.words, "maximum: the highest figure of any source; open where nobody bounds it"),
     )
-    return tally_of(count, NAME, len({w.source for w in count.words}) < SOURCES, steps)
+    provisional = len({w.source for w in count.words}) < SOURCES
+    return tally_of(count, NAME, Held(words=count.words, bounds=steps, provisional=provisional))

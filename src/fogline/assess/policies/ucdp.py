@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from fogline.assess.counts import Count
 from fogline.assess.latest import Word
-from fogline.assess.steps import BEST, HIGH, LOW, bound_step, tally_of
+from fogline.assess.steps import BEST, HIGH, LOW, Held, bound_step, only_retold, sound, tally_of
 from fogline.model.incidents import Step, Tally
 
 NAME = "ucdp/1"
@@ -13,7 +13,8 @@ NAME = "ucdp/1"
 def tally(count: Count) -> Tally:
     """Hold the lowest, the most likely and the highest figure for one side and kind, as UCDP would.
 
-    Rule: best is the most likely estimate; low and high are the lowest and highest reliable ones (UCDP GED codebook).
+    Rule: best is the most likely estimate; low and high are the lowest and highest reliable ones; an event's best is
+    the sum over its sides (UCDP GED codebook).
     Where reports disagree and none is clearly more reliable, the lower is best; higher, less reliable or partisan
     claims go to high, and fewer deaths to low (recalled of the codebook's text, not checked word for word).
     Our reading: sources that are no side of the incident are more reliable than its sides; a retelling that makes
@@ -21,18 +22,17 @@ def tally(count: Count) -> Tally:
     to wounded, captured and the rest by analogy. Unlike in the published data, low is never above best nor best above
     high.
     """
-    sound = [w for w in count.words if not w.changed] or list(count.words)
+    words = sound(count)
     steps = (
-        bound_step(LOW, sound, "the lowest figure of any source"),
-        _best(sound, count),
+        bound_step(LOW, words, "the lowest figure of any source"),
+        _best(words, count),
         bound_step(HIGH, count.words, "the highest figure of any source; open where nobody bounds it"),
     )
-    only_retold = bool(count.words) and all(w.changed for w in count.words)
-    return tally_of(count, NAME, only_retold, steps)
+    return tally_of(count, NAME, Held(words=count.words, bounds=steps, provisional=only_retold(count)))
 
 
-def _best(sound: Sequence[Word], count: Count) -> Step:
-    firm = [w for w in sound if w.bounds.low is not None]
+def _best(words: Sequence[Word], count: Count) -> Step:
+    firm = [w for w in words if w.bounds.low is not None]
     apart = [w for w in firm if w.source not in count.partisan]
     if apart:
         return bound_step(BEST, apart, "sources that are no side of it; the lower where they disagree")

@@ -27,7 +27,7 @@ Examples:
 )
 @options.record
 @options.ledger
-@click.option("--policy", metavar="NAME", help="Explain the figures of one policy only.")
+@click.option("--policy", type=click.Choice(options.POLICIES), help="Explain the figures of one policy only.")
 @options.as_json
 def command(prefix: str, ledger: Path, policy: str | None, as_json: bool) -> int:
     """Explain every figure of an incident: claims used and set aside with the reason, policy and steps.

@@ -99,7 +99,7 @@ def draw(name: str, title: str, sayings: Sequence[Saying], tallies: Sequence[Tal
         width=WIDTH, height=height, left=LEFT, right=WIDTH - RIGHT, top=TOP, bottom=height - FOOT,
         logarithmic=up.logarithmic, figures=up.ticks(), days=_day_ticks(shown, across),
         undated=LEFT + across.undated if across.undated else None,
-        bands=tuple(_band(t, up) for t in tallies if t.low is not None or t.high is not None),
+        bands=tuple(_band(t, up) for t in _drawn(tallies)),
         marks=_marks(shown, up, across),
     )  # fmt: skip
 
@@ -117,6 +117,13 @@ def _day_ticks(sayings: Sequence[Saying], across: Days) -> tuple[Tick, ...]:
     return (*lane, *ticks)
 
 
+def _drawn(tallies: Sequence[Tally]) -> Sequence[Tally]:
+    """Draw the first policy's range, and the widest of the others where it is another; the rest stand in words."""
+    ranged = [t for t in tallies if t.low is not None or t.high is not None]
+    widest = sorted(ranged[1:], key=lambda t: (t.high is not None, -(t.high or 0), t.low or 0))[:1]
+    return [*ranged[:1], *(t for t in widest if (t.low, t.high) != (ranged[0].low, ranged[0].high))]
+
+
 def _band(tally: Tally, up: Heights) -> Band:
     low = up.at(tally.low or 0)
     high = up.at(tally.high) if tally.high is not None else up.top
@@ -129,6 +136,8 @@ def _band(tally: Tally, up: Heights) -> Band:
 
 def held(tally: Tally) -> str:
     """Write what a policy holds: "8 to 30, best 8"."""
+    if tally.low is None and tally.high is None and tally.best is not None:
+        return wording.number(tally.best)
     best = f", best {wording.number(tally.best)}" if tally.best is not None else ""
     return f"{wording.bounds(tally.low, tally.high)}{best}"
 

@@ -48,17 +48,24 @@ def lines(sections: Sequence[Section]) -> tuple[Line, ...]:
 
 
 def _bar(tally: Tally, highest: int) -> Bar:
-    start = _across(tally.low or 0, highest)
+    low, high = ends(tally)
+    start = _across(low or 0, highest)
     return Bar(
         label=f"{tally.kind}: {side(tally.side)}", figure=short(tally), title=f"{tally.policy}: {long(tally)}",
-        start=start, end=WIDTH if tally.high is None else _across(tally.high, highest),
+        start=start, end=WIDTH if high is None else _across(high, highest),
         best=None if tally.best is None else _across(tally.best, highest),
-        open_above=tally.high is None, provisional=tally.provisional,
+        open_above=high is None, provisional=tally.provisional,
     )  # fmt: skip
 
 
 def _across(value: int, highest: int) -> float:
     return round(4 + (WIDTH - 16) * math.log1p(value) / math.log1p(max(highest, 1)), 1)
+
+
+def ends(tally: Tally) -> tuple[int | None, int | None]:
+    """Return both ends of a tally's range; under a policy that gives one figure only, that figure."""
+    single = tally.low is None and tally.high is None
+    return (tally.best, tally.best) if single else (tally.low, tally.high)
 
 
 def side(name: str) -> str:
@@ -68,7 +75,7 @@ def side(name: str) -> str:
 
 def short(tally: Tally) -> str:
     """Write a tally in as few signs as can be: "31", "350+", a dash between two."""
-    low, high = tally.low, tally.high
+    low, high = ends(tally)
     if high is None:
         return f"{wording.number(low or 0)}+"
     if low == high:
@@ -78,8 +85,10 @@ def short(tally: Tally) -> str:
 
 def long(tally: Tally) -> str:
     """Write a tally's three figures: "low 8, best 8, high 30"; or that none is left once claims are set aside."""
-    if tally.low is None and tally.high is None:
+    if (tally.low, tally.best, tally.high) == (None, None, None):
         return "no figure left"
+    if tally.low is None and tally.high is None:
+        return f"one figure, {wording.number(tally.best or 0)}"
     named = (("low", tally.low), ("best", tally.best), ("high", tally.high))
     shown = [(name, value) for name, value in named if name != "best" or value is not None]
     return ", ".join(f"{name} {'open' if value is None else wording.number(value)}" for name, value in shown)

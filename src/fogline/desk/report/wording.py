@@ -45,7 +45,7 @@ def bounds(low: int | None, high: int | None) -> str:
 
 def outcome(step: Step) -> str:
     """Write what a step of a tally came to: one bound where the step is about that bound, else the interval."""
-    if step.rule == "lowest" and step.low is not None:
+    if step.rule.startswith(("lowest", "majority", "said by two")) and step.low is not None:
         return number(step.low)
     if step.rule == "highest":
         return "open" if step.high is None else number(step.high)
