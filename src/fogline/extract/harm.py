@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from fogline.extract.groups import NounGroup, VerbGroup
 from fogline.extract.marks import Parts
 from fogline.extract.members import read_members
+from fogline.extract.nearness import read_near
 from fogline.extract.nominals import read_noun
 from fogline.extract.page import Sentence
 from fogline.extract.predicates import read_verb
@@ -26,6 +27,7 @@ def readings(cut: Parts) -> tuple[Reading, ...]:
         found.extend(read)
     found = list(_once(found))
     found.extend(read_members(cut, found))
+    found.extend(list(read_near(cut, found)))
     return tuple(sorted(found, key=lambda r: (r.noun.first, r.trigger)))
 
 
