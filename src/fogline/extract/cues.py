@@ -9,6 +9,8 @@ from fogline.extract.subjects import QUOTES, STOPS
 
 AHEAD = 7
 """Tokens after a figure verb within which it must name a toll or a list."""
+FAR_AHEAD = 12
+"""Tokens after a verb within which a word gives the lie."""
 CLAIMING = frozenset({"claimed", "claims", "claiming"})
 
 
@@ -46,7 +48,7 @@ class Cues:
             return Act.DENY
         if word in self._words.doubt_verbs:
             return Act.DOUBT
-        belied = word in self._words.figure_verbs and bool(_ahead(tokens, at) & self._words.denial_nouns)
+        belied = word in self._words.figure_verbs and self._belies(tokens, at)
         return Act.DENY if belied else Act.SAY
 
     def is_passive(self, tokens: Sequence[Token], at: int) -> bool:
@@ -59,8 +61,12 @@ class Cues:
     def _gives_figure(self, tokens: Sequence[Token], at: int) -> bool:
         """Tell whether a toll, a list or a fitting small word follows: "put the dead at 39"."""
         ahead = _ahead(tokens, at)
-        paired = any((tokens[at].lower, word) in self._pairs for word in ahead)
+        paired = any((tokens[at].lower, word) in self._pairs for word in ahead) or self._belies(tokens, at)
         return paired or not ahead.isdisjoint(self._figure_cues)
+
+    def _belies(self, tokens: Sequence[Token], at: int) -> bool:
+        """Tell whether a word soon after gives what is said the lie: "called the figure a fabrication"."""
+        return any(t.lower in self._words.denial_nouns for t in tokens[at + 1 : at + FAR_AHEAD])
 
     def _is_hearsay(self, tokens: Sequence[Token], at: int) -> bool:
         """Tell "said to command", "claimed lives", "claimed by" from a report."""

@@ -45,7 +45,7 @@ class Datelines:
     def lists(self, page: Page) -> bool:
         """Tell whether a document is a list of items under labels: three passages or more that begin with one."""
         heads = [s for s in page.sentences if s.span.start == page.passage_of(s).span.start]
-        ended = [s.tokens[h - 1].text for s in heads if (h := self.end(s)) and s.passage > 0]
+        ended = [s.tokens[h - 1].text for s in heads if (h := self.end(s))]
         return ended.count(":") >= LEAST_ITEMS
 
     def itemises(self, sentence: Sentence, head: int) -> bool:

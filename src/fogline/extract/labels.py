@@ -5,8 +5,8 @@ from collections.abc import Callable, Iterator, Sequence
 from fogline.extract.acts import Act, Found, Layout
 from fogline.extract.page import Token
 from fogline.extract.saying_words import SayingWords
-from fogline.extract.speakers import Manner, Speaker, SpeakerReader
-from fogline.extract.subjects import STOPS, inner
+from fogline.extract.speakers import Manner, Speaker
+from fogline.extract.subjects import STOPS, SubjectFinder, inner
 
 LONGEST = 9
 """Tokens of the longest speaker before a colon."""
@@ -15,9 +15,11 @@ LONGEST = 9
 class Labels:
     """Finds speakers beside the first colon of a sentence."""
 
-    def __init__(self, words: SayingWords, speakers: SpeakerReader, is_known: Callable[[str], bool]) -> None:
-        """Take the words of saying, the reader of speakers, and what tells names of media and parties."""
-        self._verbs = words.strong | words.reporting_verbs | words.doubt_verbs | words.passive_auxiliaries
+    def __init__(self, words: SayingWords, subjects: SubjectFinder, is_known: Callable[[str], bool]) -> None:
+        """Take the words of saying, the finder of subjects, and what tells names of media and parties."""
+        said = words.strong | words.reporting_verbs | words.doubt_verbs | words.passive_auxiliaries
+        speakers = subjects.speakers
+        self._verbs = said | frozenset(w for w in subjects.acts if not speakers.knows(w))
         self._bodies = words.body_nouns - words.silent_nouns
         self._speakers = speakers
         self._is_known = is_known

@@ -12,9 +12,10 @@ from fogline.knowledge.lexicon import Lexicon
 KindOf = Callable[[str], str | None]
 """Tells what kind of place has a name ("division", "town"), None where the gazetteer has none."""
 WIDE_KINDS = frozenset({"division", "country", "region", "district"})
+PRONOUNCED = re.compile(r"(?=(?:[^AEIOUY]*[AEIOUY]){2})[A-Z][A-Z '-]{4,}")
+"""A word in capitals that reads as a name and not as an acronym."""
 ACRONYM = re.compile(r"[A-Z]{2,6}[a-z]?s?")
 LONGEST_NAME = 5
-LONGEST_ACRONYM = 6
 SUBSTANCE = 3
 """Letters that a word has more than, to be one of substance."""
 NEAR_BEFORE, NEAR_AFTER = 4, 1
@@ -122,7 +123,7 @@ class PlaceFinder:
             return replace(base, evidence=max(base.evidence, Evidence.LED))
         name = _name(tokens[at:end])
         common = any(t.lower in self._common for t in tokens[at:end]) or ACRONYM.fullmatch(name) is not None
-        if not sure or (common and not (name.isupper() and len(name) > LONGEST_ACRONYM)):
+        if not sure or (common and not PRONOUNCED.fullmatch(name)):
             return None
         return PlaceWords(first=at, last=end - 1, start=at, name=name, evidence=Evidence.LED)
 

@@ -91,7 +91,7 @@ class Cast:
     def _settled(self, speaker: Speaker) -> Speaker:
         if speaker.manner is Manner.POINTER:
             return self._pointed(speaker)
-        speaker = self._of_group(speaker)
+        speaker = self._of_group(self._by_last_name(speaker))
         if speaker.manner is Manner.PERSON:
             return self._person(speaker)
         if speaker.owner and (speaker.body is None or speaker.manner is Manner.STATEMENT):
@@ -99,6 +99,12 @@ class Cast:
         if speaker.definite and (speaker.body is None or speaker.manner is Manner.ROLE):
             return self._defined(speaker)
         return replace(speaker, name=self.acronyms.get(speaker.name, speaker.name))
+
+    def _by_last_name(self, speaker: Speaker) -> Speaker:
+        """Take one capitalised word for the last name of someone who speaks elsewhere in the document."""
+        lone = speaker.manner is Manner.BODY and speaker.capital and " " not in speaker.name
+        known = self.people.get(_last_name(speaker.name)) if lone else None
+        return replace(known, span=speaker.span) if known else speaker
 
     def _pointed(self, speaker: Speaker) -> Speaker:
         """Lead "he" back to a person, "it" to a body, "they" to whoever spoke last."""
@@ -145,7 +151,7 @@ class Cast:
         found = self._last(lambda s: _answers(s, head))
         bare = not speaker.capital or "-based" in speaker.name
         if found is None and bare and speaker.head in self.pointing.generic_bodies:
-            found = self._last(_is_body)
+            found = self._last(_is_named_body)
         if found is None and speaker.name == speaker.head and speaker.head in self.pointing.generic_persons:
             found = self._last(_is_personal)
         return found
@@ -164,10 +170,6 @@ def _is_personal(speaker: Speaker) -> bool:
 
 def _is_no_person(speaker: Speaker) -> bool:
     return speaker.manner not in PERSONAL
-
-
-def _is_body(speaker: Speaker) -> bool:
-    return speaker.manner is Manner.BODY
 
 
 def _is_named_body(speaker: Speaker) -> bool:
@@ -195,7 +197,8 @@ def settle(
 
     `topics`: whom each sentence without a speaker speaks of first.
     """
-    people = _people(s for line in lines for saying in line.sayings for s in (saying.speaker, saying.cited) if s)
+    spoken = (s for line in lines for saying in line.sayings for s in (saying.speaker, saying.cited))
+    people = _people(s for s in (*spoken, *topics) if s)
     cast = Cast(pointing=pointing, acronyms=_acronyms(text), people=people)
     found: list[tuple[Settled, ...]] = []
     for line, topic in zip(lines, topics, strict=True):
@@ -214,7 +217,7 @@ def _settle(cast: Cast, saying: Saying) -> Settled:
 
 def _acronyms(text: str) -> dict[str, str]:
     """Return the names that a text gives acronyms for, by acronym."""
-    found = ((m[2], m[1].strip()) for m in INTRODUCED.finditer(text))
+    found = ((m[2], m[1].removeprefix("The ").strip()) for m in INTRODUCED.finditer(text))
     return {short: name for short, name in found if short[0] in {w[0] for w in name.split()}}
 
 

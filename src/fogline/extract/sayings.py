@@ -33,7 +33,7 @@ class SayingFinder:
         self._speakers = self._subjects.speakers
         self._cues = Cues(words, lexicon.words("statement_nouns"))
         self._verbs = SpeechVerbs(words, self._cues, self._subjects, Hearers(words, self._speakers, is_medium))
-        self._labels = Labels(words, self._speakers, self._is_known)
+        self._labels = Labels(words, self._subjects, self._is_known)
         self._scopes = Scopes(lexicon, self._subjects)
         self._openers = self._cues.verbs | words.openers | {"by", "in"}
 

@@ -29,11 +29,7 @@ class Scopes:
 
     def saying(self, tokens: Sequence[Token], one: Found, timed: set[int]) -> Saying:
         """Return a saying with the stretch that it covers."""
-        one = (
-            self._carried(tokens, one)
-            if one.cue[1] >= one.zone[1] or one.zone[0] == one.cue[0]
-            else self._relayed(tokens, one)
-        )
+        one = self._carried(tokens, self._relayed(tokens, one))
         first = one.zone[0]
         last = max(one.zone[1], self._adjuncts(tokens, max(one.cue[1], one.zone[1]), timed))
         layout = one.layout or self._layout(tokens, one, first, last)

@@ -115,8 +115,8 @@ class SpeechVerbs:
         if tokens[at - 1].text in QUOTES:
             return plausible or verb in self._cues.strong
         object_like = verb in self._words.denial_verbs or phrase.speaker.manner is Manner.STATEMENT
-        told_on = verb in self._words.telling_verbs and phrase.last + 2 < len(tokens)
-        return plausible and not object_like and not told_on
+        told_on = phrase.last + 2 < len(tokens) or phrase.speaker.medium or phrase.speaker.manner is not Manner.ROLE
+        return plausible and not object_like and not (verb in self._words.telling_verbs and told_on)
 
     # --- going on: "and said", ", adding that"
 

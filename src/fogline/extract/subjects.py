@@ -54,7 +54,7 @@ class SubjectFinder:
         self._calling = words("speaking_verbs")
         self._prepositions = words("noun_prepositions")
         self._describing = self._relatives | self._prepositions
-        self._acts = frozenset(w for w, form in lexicon.verbs.items() if form in {"past", "participle"})
+        self.acts = frozenset(w for w, form in lexicon.verbs.items() if form in {"past", "participle"})
 
     # --- on the left: "X, a member of Y, said"
 
@@ -145,7 +145,7 @@ class SubjectFinder:
             return False
         if token.lower in self._openers:
             return not (self._joins(tokens, at) or self._describes(tokens, at))
-        if token.lower in self._acts and token.text.islower() and self._acts_on(tokens, at):
+        if token.lower in self.acts and token.text.islower() and self._acts_on(tokens, at):
             return True
         return token.lower in self._verbs and token.text.islower() and not self.speakers.knows(token.lower)
 

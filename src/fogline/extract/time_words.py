@@ -46,6 +46,8 @@ WITHIN_DATE = re.compile(r"[MnrW]cY|[WP]c[OE]*(?:nr?O?-?n?M|M|W|T|h|P)|[nrC]c[OE
 """Commas that hold a date together: "9 May, 2001", "Tuesday, 5 March"."""
 LONGEST_SHORTENED = 6
 """Letters that a shortened month or weekday stays under: a stop after it ends no sentence."""
+COUNTED_ANEW = re.compile(r"J[nN][O]E*[WMTPn]")
+"""A figure of its own after "and": "three on Sunday and four on Monday"."""
 OPEN_END = 12
 """Tokens after "since" within which the clause that it opens may bring a date."""
 
@@ -119,6 +121,7 @@ class TimeFinder:
     def _grown(self, tokens: Sequence[Token], letters: str, first: int, last: int) -> TimeWords:
         running = self._runs_on(tokens, first, last)
         weight = _weight(letters[first : last + 1], tokens[first : last + 1])
+        last -= last == len(tokens) - 1 and tokens[last].text == "."
         dated = last
         if tokens[first].lower == "since":
             last = _clause(tokens, letters, first, last)
@@ -180,6 +183,9 @@ def _runs(letters: str) -> Iterator[tuple[int, int]]:
 def _parts(letters: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     """Cut a run at commas that do not stand within a date."""
     for at in range(start, end):
+        if letters[at] == "J" and COUNTED_ANEW.match(letters, at):
+            yield start, at
+            start = at + 1
         if letters[at] == "c" and not WITHIN_DATE.match(letters, max(start, at - 1)):
             yield start, at
             start = at + 1
