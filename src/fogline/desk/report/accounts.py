@@ -13,6 +13,7 @@ from fogline.model.incidents import Finding, Incident, Tally
 from fogline.model.judgements import Judgement, Relation
 
 KINDS = tuple(Kind)
+NONE = "\u2013"
 COPIES = frozenset({Relation.COPIED_FROM, Relation.BUILDS_ON})
 
 
@@ -36,6 +37,17 @@ class Row:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Held:
+    """What one policy holds, ready for a table."""
+
+    tally: Tally
+    low: str
+    best: str
+    high: str
+    has_figure: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Account:
     """One side and kind of an incident."""
 
@@ -43,7 +55,7 @@ class Account:
     side: str
     kind: str
     chart: Chart | None
-    tallies: tuple[Tally, ...]
+    held: tuple[Held, ...]
     rows: tuple[Row, ...]
 
 
@@ -131,9 +143,25 @@ def _account(known: Lookup, finding: Finding, pair: tuple[str, Kind], claims: Se
     repeats = origins(known, claims)
     sayings = [_saying(known, c, repeats.get(c.id)) for c in sort(known.view, claims)]
     return Account(
-        id=name, side=side, kind=str(kind), tallies=tallies,
+        id=name, side=side, kind=str(kind), held=tuple(held(t) for t in tallies),
         chart=draw(name, title, sayings, tallies), rows=rows(known, claims),
     )  # fmt: skip
+
+
+def held(tally: Tally) -> Held:
+    """Write a tally for a table: a dash where the policy gives no such figure, "open" where nobody bounds it."""
+    ranged = tally.low is not None or tally.high is not None
+    return Held(
+        tally=tally,
+        low=_cell(tally.low, "open" if ranged else NONE),
+        best=_cell(tally.best, NONE),
+        high=_cell(tally.high, "open" if ranged else NONE),
+        has_figure=ranged or tally.best is not None,
+    )
+
+
+def _cell(value: int | None, otherwise: str) -> str:
+    return otherwise if value is None else wording.number(value)
 
 
 def slug(words: str) -> str:
