@@ -83,7 +83,8 @@ def test_completes_as_a_careful_reader_would(case: dict[str, Any]) -> None:
         "when": when.name if when else None,
     }
     if case.get("names") == "loosely":
-        assert [w.endswith(f) for w, f in zip(case["who"], found["who"], strict=True)] == [True] * len(case["who"])
+        who: list[str] = [s.name for s in said.sayers if s.role is Role.ASSERTER]
+        assert [w.endswith(f) for w, f in zip(case["who"], who, strict=True)] == [True] * len(case["who"])
         return
     expected = {key: case[key] for key in found if key in case}
     assert {key: found[key] for key in expected} == expected
@@ -112,14 +113,12 @@ def test_a_page_is_studied_once() -> None:
     assert COMPLETION.study(read) is COMPLETION.study(read)
 
 
-WORDS_OF_REPORTS = st.lists(
-    st.sampled_from(
-        """said told reported denied according to by the army police a spokesman for rebels , . ; : " “ ” ‘ ’ ( ) — - in near
-        Marsk Tinfal district of on Monday since 2001 May 5 killed 12 soldiers he they it who was quoted as saying
-        AFP citing reportedly and but that hours ago @dara #Marsk U.S. \n\n •""".split(" ")
-    ),
-    max_size=60,
-).map(" ".join)
+SAID = "said told reported denied according to by the army police a spokesman for rebels in near district of on Monday"
+MARKED = "Marsk Tinfal since 2001 May 5 killed 12 soldiers he they it who was quoted as saying AFP citing and but that"
+SIGNS = ', . ; : " “ ” ‘ ’ ( ) — - • @dara #Marsk U.S. reportedly hours ago'
+WORDS_OF_REPORTS = st.lists(st.sampled_from([*SAID.split(), *MARKED.split(), *SIGNS.split(), "\n\n"]), max_size=60).map(
+    " ".join
+)
 
 
 @settings(max_examples=300, deadline=None)

@@ -82,11 +82,13 @@ class PlaceFinder:
         self._demonyms = words("demonyms")
         self._endings = tuple(sorted(words("demonym_endings")))
         self._caring = words("caring_nouns")
-        self._links = words("place_links") | words("directions")
+        self._links = words("place_links") | words("directions") | words("happening_nouns")
         small = ("prepositions", "adverbs", "conjunctions", "subordinators")
         function = frozenset().union(*(words(s) for s in small))
         self._people = words("body_roles") | words("own_roles") | words("body_nouns") | frozenset(lexicon.nouns)
-        self._after = function | words("auxiliaries") | words("modals") | frozenset(lexicon.verbs)
+        self._after = (
+            words("happening_nouns") | function | words("auxiliaries") | words("modals") | frozenset(lexicon.verbs)
+        )
         closed = function | words("determiners") | words("pronouns")
         self._never = words("no_places") | (closed - words("directions"))
         self._common = (
