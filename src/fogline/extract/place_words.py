@@ -86,6 +86,7 @@ class PlaceFinder:
         small = ("prepositions", "adverbs", "conjunctions", "subordinators")
         function = frozenset().union(*(words(s) for s in small))
         self._people = words("body_roles") | words("own_roles") | words("body_nouns") | frozenset(lexicon.nouns)
+        self._described = self._people - words("happening_nouns")
         self._after = (
             words("happening_nouns") | function | words("auxiliaries") | words("modals") | frozenset(lexicon.verbs)
         )
@@ -234,8 +235,9 @@ class PlaceFinder:
         return end < len(tokens) and tokens[end].text[0].isalpha() and tokens[end].lower not in self._after
 
     def _describes(self, tokens: Sequence[Token], end: int) -> bool:
-        """Tell whether the name stands before a noun for people or a body: "Helmand police"."""
-        return end < len(tokens) and tokens[end].text.islower() and tokens[end].lower in self._people
+        """Tell whether the name stands before a noun for people or a body ("Helmand police"), and no "attack"."""
+        after = tokens[end] if end < len(tokens) else None
+        return after is not None and after.text.islower() and after.lower in self._described
 
     # --- how it stands to what is around it
 
