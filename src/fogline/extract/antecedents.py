@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from fogline.extract.groups import Mark, NounGroup, VerbGroup
+from fogline.extract.groups import Mark, NounGroup, Part, VerbGroup
 from fogline.extract.marks import Parts, sort_of, word_of
 from fogline.extract.nouns import PEOPLE
 from fogline.extract.page import Sentence
@@ -50,7 +50,7 @@ def carry(sentence: Sentence, parts: Parts, reading: Reading, said: Antecedents)
             return whole
     if said.persons is not None and said.at == sentence.index:
         return _last(said)
-    beside = _beside(sentence, parts, reading)
+    beside = _them(sentence, parts, reading) or _beside(sentence, parts, reading)
     if beside is not None:
         return beside
     return _last(said) if said.persons is not None and sentence.index - said.at <= REACH else None
@@ -99,6 +99,22 @@ def _whole(sentence: Sentence, parts: Parts, reading: Reading) -> Carried | None
         ):
             return Carried(name=replace(named(sentence, *part.names), inferred="nearest plural noun"))
     return None
+
+
+def _them(sentence: Sentence, parts: Parts, reading: Reading) -> Carried | None:
+    """Return whom "them" stands for: "they came back, but guards hit them and there were casualties"."""
+    at = next(
+        (i for i in range(reading.at - 1, 0, -1) if _is_them(parts[i]) and isinstance(parts[i - 1], VerbGroup)), None
+    )
+    for i in range(at - 3, -1, -1) if at is not None else ():
+        noun = parts[i]
+        if isinstance(noun, NounGroup) and noun.names and noun.plural and class_of(noun) == PERSONS:
+            return Carried(name=replace(named(sentence, *noun.names), inferred="stands for them"))
+    return None
+
+
+def _is_them(part: Part) -> bool:
+    return isinstance(part, NounGroup) and part.pronoun and part.word == "them"
 
 
 def _beside(sentence: Sentence, parts: Parts, reading: Reading) -> Carried | None:

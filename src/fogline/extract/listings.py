@@ -17,9 +17,12 @@ def after_preposition(parts: Parts, i: int) -> bool:
         k -= 1
     if k > 0 and sort_of(parts, k - 1) == v.INCLUDER and isinstance(parts[k], NounGroup):
         return True
-    mark = parts[k] if k >= 0 else None
+    mark, noun, joined = parts[k] if k >= 0 else None, parts[i], parts[max(k - 1, 0)]
     if not isinstance(mark, Mark) or mark.word in CLAUSE_OPENERS:
         return False
+    if mark.sort == v.CONJUNCTION and isinstance(noun, NounGroup) and isinstance(joined, NounGroup):
+        names = noun.proper and joined.proper and noun.figure is None and joined.figure is None
+        return names and k > 1 and after_preposition(parts, k - 1)
     return mark.sort in (v.PREPOSITION, v.INCLUDER)
 
 

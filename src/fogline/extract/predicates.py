@@ -64,10 +64,12 @@ def _read(parts: Parts, i: int, senses: tuple[Sense, ...], arguments: Arguments,
     other = _noun(parts, doer)
     loses = rule in ("loss", "yield")
     antecedent = PERSONS
-    for place, at in enumerate(harmed):
+    counted: NounGroup | None = None
+    for at in harmed:
         noun = parts[at]
-        if not isinstance(noun, NounGroup) or (place and _shares_count(parts[harmed[place - 1]], noun)):
+        if not isinstance(noun, NounGroup) or _shares_count(counted, noun):
             continue
+        counted = noun
         if _only_moved(parts, i, verb) or (loses and noun.harm_at is not None and noun.harm_at == noun.head):
             continue
         sense = choose(senses, noun, antecedent)
@@ -99,15 +101,9 @@ def _listed(parts: Parts, i: int, noun: NounGroup) -> Interval | None:
     return figure.figure.interval if alone and isinstance(figure, NounGroup) and figure.figure else None
 
 
-def _shares_count(before: Part, noun: NounGroup) -> bool:
+def _shares_count(before: NounGroup | None, noun: NounGroup) -> bool:
     """Tell whether one figure counts both nouns: "18 airmen and paratroopers", "many vehicles, weapons"."""
-    if (
-        not isinstance(before, NounGroup)
-        or before.figure is None
-        or noun.figure is not None
-        or noun.determiner
-        or noun.proper
-    ):
+    if before is None or before.figure is None or noun.figure is not None or noun.determiner or noun.proper:
         return False
     seen = class_of(noun)
     return noun.plural and seen == class_of(before) and (seen == PERSONS or not before.figure.exact)
