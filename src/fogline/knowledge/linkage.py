@@ -27,6 +27,8 @@ class Linkage:
     """Letters that transliterations swap, in the order to apply."""
     on_the_spot: frozenset[str]
     """Nouns for people who are quoted for having been there, singular and plural."""
+    revising: frozenset[str]
+    """Words that tell before "from" that one figure takes another's place."""
     digest: str
 
     def bits(self, name: str) -> float:
@@ -78,6 +80,7 @@ def read_linkage(pack: Pack) -> Linkage:
         articles=frozenset(places["articles"]),
         letters=tuple((old, new) for old, new in places["letters"]),
         on_the_spot=frozenset(form for n in pack.tree("origins.yaml")["on the spot"] for form, _ in noun_forms(n)),
+        revising=frozenset(pack.tree("revisions.yaml")["revising"]),
         digest=pack.digest,
     )
 

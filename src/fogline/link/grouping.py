@@ -21,6 +21,8 @@ class Grouped:
     """Ids of claims, each group sorted."""
     accounts: Mapping[str, Account]
     joins: tuple[Join, ...]
+    pairs: tuple[tuple[str, str], ...]
+    """Accounts that share a block, or that one report tells apart."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,11 +54,12 @@ def group(material: Material, claims: Iterable[str], word: Word) -> Grouped:
         made = account(material.claims[i], material.resolutions[i], material.document_of(i), material.linkage)
         by_document.setdefault(made.document, []).append(made)
     accounts = {a.id: a for d in sorted(by_document) for a in _within(by_document[d], material, word)}
-    weighings = [_weigh(accounts[a], accounts[b], material, word) for a, b in _pairs(accounts, word)]
+    pairs = _pairs(accounts, word)
+    weighings = [_weigh(accounts[a], accounts[b], material, word) for a, b in pairs]
     weighings = [_kept_apart(w, accounts, material.linkage) for w in weighings]
     groups, joins = cluster(accounts, weighings)
     claims_of = (tuple(sorted(c for a in g for c in accounts[a].claims)) for g in groups)
-    return Grouped(groups=tuple(sorted(claims_of)), accounts=accounts, joins=joins)
+    return Grouped(groups=tuple(sorted(claims_of)), accounts=accounts, joins=joins, pairs=tuple(pairs))
 
 
 def _within(singles: Sequence[Account], material: Material, word: Word) -> list[Account]:

@@ -7,6 +7,7 @@ from datetime import date, timedelta
 from fogline.knowledge.sides import sides
 from fogline.link.independence import original_sources, source_key
 from fogline.link.material import Material
+from fogline.link.silence import silent
 from fogline.model.ids import digest
 from fogline.model.incidents import Incident
 from fogline.model.refs import Ref, When
@@ -20,6 +21,7 @@ DAYS_OF_PRECISION = ((1, 1), (6, 2), (7, 3), (31, 4))
 def incident(claims: Sequence[str], material: Material, roots: Mapping[str, str]) -> Incident:
     """Make an incident of its claims, copies included."""
     own = [c for c in sorted(claims) if c not in roots] or sorted(claims)
+    sources = original_sources(claims, material, roots)
     return Incident(
         id=digest(["incident", founder(own, material)]),
         claims=tuple(sorted(claims)),
@@ -27,7 +29,8 @@ def incident(claims: Sequence[str], material: Material, roots: Mapping[str, str]
         when=_when(own, material, roots),
         place=_place(own, material),
         sides=sides().names([(material.claims[c], material.resolutions[c]) for c in own]),
-        sources=original_sources(claims, material, roots),
+        sources=sources,
+        silent=silent(own, [s.id for s in sources], material),
     )
 
 

@@ -14,6 +14,8 @@ from fogline.link.grouping import Grouped, group, words_of
 from fogline.link.incidents import incident
 from fogline.link.material import Material, gather, is_running
 from fogline.link.pairs import RULE
+from fogline.link.parts import parts
+from fogline.link.relations import relations
 from fogline.link.running import beside
 from fogline.model.claims import Kind
 from fogline.model.incidents import Incident
@@ -60,11 +62,19 @@ def link(reports: Sequence[Report], judged: Sequence[Judgement] = (), knowledge:
         *map(_judgement, grouped.joins),
     ]
     found += [j for _, restated in drifted.values() for j in restated]
+    found += parts(grouped.pairs, grouped.accounts, _events_of(grouped))
+    found += [j for i, near in zip(made, amid, strict=True) for j in relations(i.claims, near, roots)]
     return Linked(
         judgements=tuple(sorted({j.id: j for j in found}.values(), key=lambda j: (j.relation, j.left, j.right, j.id))),
         incidents=_ordered(replace(i, drifts=drifted[i.id][0]) for i in events),
         holdings=_ordered(i for i in made if i.id not in drifted),
     )
+
+
+def _events_of(grouped: Grouped) -> dict[str, str]:
+    """Map each account to the first claim of its event."""
+    event = {c: claims[0] for claims in grouped.groups for c in claims}
+    return {a: event[account.claims[0]] for a, account in grouped.accounts.items()}
 
 
 def _own(material: Material, folded: Mapping[str, str]) -> list[str]:

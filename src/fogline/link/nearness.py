@@ -13,11 +13,15 @@ Nearness: TypeAlias = tuple[int, int, date, int, str]
 
 def nearness(claim: str, material: Material, copied: bool) -> Nearness:
     """Order of nearness, least first: own voice, no copy, publication, links between it and the source, then id."""
-    passage = _passage(claim, material)
-    document = material.document_of(claim)
-    published = (passage.published if passage else None) or document.published or date.max
+    published = given(claim, material)
     links = len(material.claims[claim].via) + bool(material.claims[claim].source)
     return int(not own_voice(claim, material)), int(copied), published, links, claim
+
+
+def given(claim: str, material: Material) -> date:
+    """Return the day on which a claim was published: its post's own, else the document's; unknown last."""
+    passage = _passage(claim, material)
+    return (passage.published if passage else None) or material.document_of(claim).published or date.max
 
 
 def own_voice(claim: str, material: Material) -> bool:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from fogline.knowledge.linkage import Linkage
 from fogline.link.accounts import Account
 from fogline.link.figures import figures_term, names_term
+from fogline.link.parts import sum_bar, sum_term
 from fogline.link.places import place_bar, place_term
 from fogline.link.sides import sides_term
 from fogline.link.times import days_bar, days_term
@@ -39,8 +40,9 @@ def weigh(left: Account, right: Account, linkage: Linkage) -> Weighing:
         sides_term(one, other, linkage),
         figures_term(one, other, linkage),
         names_term(one, other, linkage),
+        sum_term(one, other, linkage),
     )
-    bar = days_bar(one, other) or place_bar(one, other)
+    bar = days_bar(one, other) or place_bar(one, other) or sum_bar(one, other)
     return Weighing(left=one.id, right=other.id, terms=tuple(filter(None, terms)), bar=bar)
 
 

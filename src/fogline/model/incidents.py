@@ -1,6 +1,8 @@
 """Incidents and the figures held of them: always recomputable from claims and judgements."""
 
 from dataclasses import dataclass, field
+from datetime import date
+from enum import StrEnum
 
 from fogline.model.claims import Kind
 from fogline.model.judgements import Drift
@@ -38,6 +40,8 @@ class Incident:
     """Names of the parties in it, sorted."""
     sources: tuple[OriginalSource, ...] = ()
     """Independent sources, after copies: their number is the number that counts."""
+    silent: tuple[str, ...] = ()
+    """Names of the parties in it whose word no report gives, sorted: silence is recorded, and says nothing."""
     drifts: tuple[Drift, ...] = ()
     beside: tuple[str, ...] = ()
     """Claims kept beside it and not inside: running totals that end in it."""
@@ -85,6 +89,40 @@ class Tally:
     steps: tuple[Step, ...] = ()
 
 
+class Attitude(StrEnum):
+    """What a party held responsible says of it."""
+
+    ACCEPTS = "accepts"
+    DENIES = "denies"
+    SILENT = "silent"
+    """No report that is held carries a word of it."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Position:
+    """How a party that is named as responsible for harm to a side stands to that."""
+
+    party: str
+    side: str
+    """Whose harm it is about: as in a tally."""
+    attitude: Attitude
+    day: date | None
+    """Of its latest word; where it is silent, of the latest report of the incident."""
+    claims: tuple[str, ...] = ()
+    """Its own claims that say so, sorted."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Scale:
+    """A grade on a published scale, derived from the axes and positions."""
+
+    name: str
+    """"airwars", "admiralty" or "ibc"."""
+    value: str
+    rule: str
+    """The rule that fired, in a sentence."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Grade:
     """How well an incident is supported: two axes, and the rule that fired on each."""
@@ -95,6 +133,9 @@ class Grade:
     attribution: str
     """"one side named", "contested", "unknown", "admitted"."""
     rules: tuple[str, ...] = ()
+    positions: tuple[Position, ...] = ()
+    """One for each party named as responsible and each side that it is said to have harmed, sorted."""
+    scales: tuple[Scale, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -14,6 +14,7 @@ class Relation(StrEnum):
     SAME_INCIDENT = "same incident"
     DIFFERENT = "different"
     PART_OF = "part of"
+    """The left claim's event lies within the right's: an ambush in a battle, a district in a province's sum."""
     UNSURE = "unsure"
     COPIED_FROM = "copied from"
     """Documents: the left reprints the right, whole or nearly."""
@@ -22,6 +23,9 @@ class Relation(StrEnum):
     SAME_MEANING = "same meaning"
     REFINES = "refines"
     CONTRADICTS = "contradicts"
+    """Of two claims that cannot both hold; a denial points at what it denies."""
+    SUPERSEDES = "supersedes"
+    """Claims of one original source: the left is its later word."""
     RESTATES = "restates"
     """Claims of one original source: the left retells the right; see Drift where it changes it."""
 
