@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 
 from fogline.model.claims import Claim
 from fogline.model.judgements import Judgement, Relation
@@ -39,6 +40,11 @@ class Evidence:
         said = self.claims[claim]
         at = said.trigger or (said.quantity.span if said.quantity else None)
         return self.document_of(claim).passage_at(at.start) if at else None
+
+    def said_on(self, claim: str) -> date | None:
+        """Return the day on which a claim was published: its post's own, else its document's, as far as known."""
+        passage = self.passage_of(claim)
+        return (passage.published if passage else None) or self.document_of(claim).published
 
     def figure_of(self, claim: str) -> str:
         """Return the words of a claim's figure with its hedges; empty where no words carry it."""

@@ -88,8 +88,7 @@ def _holds(vague: Claim, figure: tuple[int | None, int | None]) -> bool:
 
 
 def _given(claim: Claim, evidence: Evidence) -> date:
-    passage = evidence.passage_of(claim.id)
-    return (passage.published if passage else None) or evidence.document_of(claim.id).published or date.min
+    return evidence.said_on(claim.id) or date.min
 
 
 def _why_older(claim: Claim, latest: Claim, first: Mapping[tuple[int | None, int | None], date]) -> str:

@@ -35,6 +35,7 @@ def _print_finding(to: "Console", view: View, finding: Finding) -> None:
     say(to, " · ".join(part for part in told if part))
     if grade:
         say(to, f"support: {words.support(grade)}")
+        say(to, "; ".join((*map(words.position, grade.positions), *(f"{s.name}: {s.value}" for s in grade.scales))))
     rows = ((t.side, t.kind, words.tally_figure(t), t.policy) for t in finding.tallies)
     print_table(to, ("side", "kind", "figure", "policy"), rows)
     _print_sources(to, view, incident)

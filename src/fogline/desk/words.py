@@ -1,7 +1,7 @@
 """Figures, days and places in a few letters, for tables."""
 
 from fogline.model.claims import Claim
-from fogline.model.incidents import Grade, Tally
+from fogline.model.incidents import Attitude, Grade, Position, Tally
 from fogline.model.refs import Ref, Resolution, When
 
 ID_SHOWN = 10
@@ -84,6 +84,13 @@ def stance(claim: Claim) -> str:
 def support(grade: Grade | None) -> str:
     """Write how well an incident is supported, and how it is attributed."""
     return f"{grade.corroboration}; attribution: {grade.attribution}" if grade else ""
+
+
+def position(stands: Position) -> str:
+    """Write what a party held responsible says of it, and when it last did."""
+    what = {"accepts": "accepts", "denies": "denies", "silent": "is silent on"}[stands.attitude]
+    day = f" ({'up to ' if stands.attitude is Attitude.SILENT else ''}{stands.day})" if stands.day else ""
+    return f"{stands.party} {what} harm to {stands.side}{day}"
 
 
 def counted(number: int, what: str) -> str:

@@ -3,7 +3,7 @@
 from fogline.flow.shapes import Shape, claim_shape, ref_shape, when_shape
 from fogline.flow.source_counts import SourceCount
 from fogline.flow.views import View
-from fogline.model.incidents import Finding, Incident, Tally
+from fogline.model.incidents import Finding, Grade, Incident, Tally
 
 
 def incident_shape(finding: Finding) -> Shape:
@@ -21,9 +21,27 @@ def incident_shape(finding: Finding) -> Shape:
         "documents": list(incident.documents),
         "drifts": _drifts(incident),
         "tallies": [tally_shape(t) for t in finding.tallies],
-        "grade": {"corroboration": grade.corroboration, "attribution": grade.attribution, "rules": list(grade.rules)}
-        if grade
-        else None,
+        "grade": grade_shape(grade) if grade else None,
+    }
+
+
+def grade_shape(grade: Grade) -> Shape:
+    """How well an incident is supported: axes, positions and derived scales, each with its rule."""
+    return {
+        "corroboration": grade.corroboration,
+        "attribution": grade.attribution,
+        "rules": list(grade.rules),
+        "positions": [
+            {
+                "party": p.party,
+                "side": p.side,
+                "attitude": p.attitude.value,
+                "day": str(p.day) if p.day else None,
+                "claims": list(p.claims),
+            }
+            for p in grade.positions
+        ],
+        "scales": {s.name: {"value": s.value, "rule": s.rule} for s in grade.scales},
     }
 
 
