@@ -6,7 +6,7 @@ from fogline.model.claims import Claim, Kind
 from fogline.model.texts import Document, Span, Voice
 
 TELLING = 10
-"""From this number on, the same figure of one kind by one source is the same figure, whatever the victims are called."""
+"""From this number on, one kind and source make it the same figure, whatever the victims are called."""
 
 
 def fold(document: Document, claims: Sequence[Claim]) -> tuple[Claim, ...]:
