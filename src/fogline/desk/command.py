@@ -56,7 +56,8 @@ Examples:
 
 \b
 Exit codes: 0 all went well; 1 some items could not be used (each is named on stderr); 2 wrong usage;
-3 a ledger, pack or file cannot be used at all; 4 nothing has that id; 5 verify found damage; 130 stopped.
+3 a ledger, pack or file cannot be used at all; 4 nothing has that id; 5 verify or why --check found a fault;
+130 stopped.
 """,
 )
 @click.version_option(package_name="fogline", message="%(prog)s %(version)s")

@@ -15,6 +15,6 @@ class Exit(IntEnum):
     NOT_FOUND = 4
     """No incident, claim or document has that id, or more than one."""
     DAMAGED = 5
-    """`verify` found damage."""
+    """`verify` found damage, or `why --check` a figure that does not follow."""
     STOPPED = 130
     PIPE_CLOSED = 141

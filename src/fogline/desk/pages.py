@@ -1,6 +1,6 @@
 """One incident, claim or document on the terminal."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from fogline.desk import words
@@ -36,13 +36,20 @@ def _print_finding(to: "Console", view: View, finding: Finding) -> None:
     if grade:
         say(to, f"support: {words.support(grade)}")
         say(to, "; ".join((*map(words.position, grade.positions), *(f"{s.name}: {s.value}" for s in grade.scales))))
-    rows = ((t.side, t.kind, words.tally_figure(t), t.policy) for t in finding.tallies)
-    print_table(to, ("side", "kind", "figure", "policy"), rows)
+    print_table(to, ("side", "kind", *dict.fromkeys(t.policy for t in finding.tallies)), _figures(finding))
     _print_sources(to, view, incident)
     print_claims(to, ((c, view.resolutions[c.id]) for c in view.claims_of(incident.claims)), with_ids=True)
     for line in _drifts(view, incident):
         say(to, line)
     say(to, f"fogline why {words.short(incident.id)} explains each figure")
+
+
+def _figures(finding: Finding) -> Iterator[Sequence[str]]:
+    """Yield a row for each side and kind, with the figure under each policy."""
+    policies = dict.fromkeys(t.policy for t in finding.tallies)
+    held = {(t.side, t.kind, t.policy): words.tally_figure(t) for t in finding.tallies}
+    for side, kind in dict.fromkeys((t.side, t.kind) for t in finding.tallies):
+        yield (side, kind, *(held.get((side, kind, policy), "–") for policy in policies))
 
 
 def _print_sources(to: "Console", view: View, incident: Incident) -> None:

@@ -80,6 +80,7 @@ def quote_shape(view: View, claim: str) -> Shape:
         "title": document.title,
         "publisher": document.publisher,
         "published": str(document.published) if document.published else None,
+        "figure": view.figure(claim),
         "quote": view.quote(claim),
     }
 

@@ -53,6 +53,12 @@ class View:
         """Return claims by their ids, in the order given; ids that are not held are left out."""
         return tuple(self.claims[i] for i in ids if i in self.claims)
 
+    def figure(self, claim: str) -> str:
+        """Return the words of a claim's figure with its hedges; empty where no words carry it."""
+        found = self.claims[claim]
+        span = found.quantity.span if found.quantity else None
+        return span.of(self.documents[found.document].text) if span else ""
+
     def quote(self, claim: str) -> str:
         """Return the words around a claim's figure: its sentence, or as much of its passage as 300 letters hold."""
         found = self.claims[claim]

@@ -23,17 +23,34 @@ Examples:
   fogline why 3f9a2c
   fogline why 3f9a2c --policy ucdp
   fogline why 3f9a2c --json
+  fogline why --json | fogline why --check -
 """,
 )
-@options.record
+@click.argument("prefix", metavar="[ID]", default="")
 @options.ledger
 @click.option("--policy", type=click.Choice(options.POLICIES), help="Explain the figures of one policy only.")
+@click.option(
+    "--check",
+    "given",
+    type=click.Path(allow_dash=True, dir_okay=False),
+    metavar="FILE",
+    help="Work the figures of printed explanations out anew instead, from FILE or - for standard input.",
+)
 @options.as_json
-def command(prefix: str, ledger: Path, policy: str | None, as_json: bool) -> int:
+def command(prefix: str, ledger: Path, policy: str | None, given: str | None, as_json: bool) -> int:
     """Explain every figure of an incident: claims used and set aside with the reason, policy and steps.
 
-    ID is that of an incident, or of a claim for the figures that it bears on. Each claim is quoted in its own words.
+    ID is that of an incident, or of a claim for the figures that it bears on; without it, every incident is explained
+    (with --json one a line). Each claim is quoted in its own words. --check needs no ledger: it recomputes each
+    figure from the steps and claims of its own explanation, and fails where another comes out.
     """
+    if given is not None:
+        return _check(given)
+    _explain(prefix, ledger, policy, as_json=as_json)
+    return Exit.FINE
+
+
+def _explain(prefix: str, ledger: Path, policy: str | None, *, as_json: bool) -> None:
     from fogline.desk.held import view_of
     from fogline.desk.output import console, print_json
     from fogline.desk.reasons import print_reasons
@@ -41,12 +58,26 @@ def command(prefix: str, ledger: Path, policy: str | None, as_json: bool) -> int
     from fogline.flow.viewing import look_up, of_policy
 
     view = view_of(ledger)
-    finding = of_policy(_finding(view, look_up(view, prefix)), policy)
-    if as_json:
-        print_json(explanation_shape(view, finding), indent=True)
-    else:
-        print_reasons(console(), view, finding)
-    return Exit.FINE
+    asked = [_finding(view, look_up(view, prefix))] if prefix else view.findings
+    for finding in (of_policy(f, policy) for f in asked):
+        if as_json:
+            print_json(explanation_shape(view, finding), indent=bool(prefix))
+        else:
+            print_reasons(console(), view, finding)
+
+
+def _check(given: str) -> int:
+    """Print each figure that does not follow from its explanation, and how many were checked."""
+    from fogline.desk.messages import one_line
+    from fogline.flow.checking import check
+
+    with click.open_file(given, "rb") as file:
+        checked = tuple(check(file.read()))
+    faults = [c for c in checked if c.fault]
+    for found in faults:
+        click.echo(one_line(f"incident {found.incident}, {found.figure}: {found.fault}"))
+    click.echo(f"{len(checked) - len(faults)} of {len(checked)} figures follow from their explanations")
+    return Exit.DAMAGED if faults else Exit.FINE
 
 
 def _finding(view: "View", found: "Found") -> "Finding":
