@@ -3,6 +3,9 @@ PYTHON ?= $(firstword $(foreach p,python3.11 python3.12 python3.13 python3,$(she
 CORPORA ?= ../shared
 UV := .tools/bin/uv
 BIN := .venv/bin
+# Trust what the machine trusts: registries are often reached through a mirror of one's own.
+export UV_SYSTEM_CERTS ?= true
+export UV_NATIVE_TLS ?= true
 
 .PHONY: setup demo test check bench lock clean
 
