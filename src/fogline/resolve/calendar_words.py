@@ -4,6 +4,7 @@ import re
 import unicodedata
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from datetime import date, timedelta
 from typing import TypeAlias
 
 Tables: TypeAlias = Callable[[str], Mapping[str, str]]
@@ -33,6 +34,22 @@ def one_of(words: Mapping[str, str]) -> str:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Feast:
+    """A feast by the sun's calendar."""
+
+    month: int
+    first: int
+    """The day, or the first day on which it may fall."""
+    weekday: int | None = None
+    """The weekday (Monday 0) that it falls on, where its day is not fixed."""
+
+    def day(self, year: int) -> date:
+        """Return its day in a year."""
+        first = date(year, self.month, self.first)
+        return first if self.weekday is None else first + timedelta(days=(self.weekday - first.weekday()) % 7)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class CalendarWords:
     """A language's words for months, weekdays, parts of the day and stretches of time."""
 
@@ -46,8 +63,7 @@ class CalendarWords:
     """With -1 for "last"."""
     day_words: Mapping[str, tuple[int, int]]
     """First and last day, counted from the day of publication."""
-    feasts: Mapping[str, tuple[int, int]]
-    """Month and day."""
+    feasts: Mapping[str, Feast]
     spellings: Mapping[str, str]
     respelt: re.Pattern[str]
     fillings: tuple[tuple[str, str], ...]
@@ -93,7 +109,7 @@ def calendar_words(tables: Tables) -> CalendarWords:
         counts={w: int(n) for w, n in counts.items()},
         ordinals={w: int(n) for w, n in ordinals.items()},
         day_words={w: _pair(v.split()) for w, v in days.items()},
-        feasts={w: _pair(v.split("-")) for w, v in feasts.items()},
+        feasts={w: _feast(v) for w, v in feasts.items()},
         spellings=spellings,
         respelt=re.compile(rf"(?<![\w']){one_of(spellings)}(?![\w'])"),
         fillings=(
@@ -107,6 +123,11 @@ def calendar_words(tables: Tables) -> CalendarWords:
             ("feast", one_of(feasts)),
         ),
     )
+
+
+def _feast(value: str) -> Feast:
+    month, first, *weekday = (int(n) for n in value.split("-"))
+    return Feast(month=month, first=first, weekday=weekday[0] if weekday else None)
 
 
 def _pair(numbers: list[str]) -> tuple[int, int]:

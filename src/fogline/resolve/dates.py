@@ -1,7 +1,7 @@
 """Dates by the calendar: "3 May 2016", "May 3", "Tuesday", "the 12th", "in 2014", and ranges of them."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from itertools import pairwise
@@ -10,16 +10,18 @@ from fogline.model.errors import ItemError
 from fogline.resolve.calendar_words import ORDINAL, CalendarWords
 from fogline.resolve.scenes import Scene
 from fogline.resolve.stretches import (
+    WEEK,
     Days,
     last_weekday,
     next_weekday,
     one,
     same_day_months_before,
+    shifted,
     whole_month,
     whole_year,
 )
 
-YEAR = r"(?:1[89]|20)\d\d(?! ?(?:hours|h\b|local|gmt|utc))"
+YEAR = r"(?:1[5-9]|20)\d\d(?! ?(?:hours|h\b|local|gmt|utc))"
 NUMBER = rf"[0-3]?\d{ORDINAL}?(?![\d:/]| ?(?:hours|am|pm|%))"
 TURN = r"(?: (?:the |on |late |early )*{part}(?: of| on)?)?"
 FORMS = (
@@ -43,8 +45,17 @@ JOINT = (
     r"\s*(?:-|/|to|and|or|through|until|till|up to|up until|into)\s*"
     r"(?:the |on |about |until )*(?:{part} (?:of|on) )?(?:the )?"
 )
+BEHIND = re.compile(r"\b(?:last|past|previous)(?: the)? $")
+COMING = re.compile(r"\b(?:(?<!the )next|coming)(?: the)? $")
+YEAR_LENGTH = 365
+FAR_AHEAD = 300
+"""Days ahead beyond which a day without a year is one that was, whatever the verb says."""
+LITTLE_AHEAD = 70
+"""Days ahead within which a day without a year is the next, where no verb looks back: else it would be a year old."""
 FARTHEST_LEAP = 9
 """Years between two 29 Februaries at most, and one to spare."""
+FAR_BEHIND = 6
+"""Months by which a narrative may step back without saying so; beyond that the next year is meant."""
 NEAR = 31
 """Days within which the one reading of an ambiguous 04/11 is preferred to the other."""
 
@@ -59,8 +70,12 @@ class Partial:
     month: int | None = None
     year: int | None = None
     weekday: int | None = None
+    named: int | None = None
+    """The weekday beside a day of a month, which tells the year: "Monday, 26 October"."""
     before: bool = False
     """The words say last or previous."""
+    coming: bool = False
+    """The words say next or coming."""
 
     def lies(self, scene: Scene) -> Days | None:
         """Return its days; None where the words lack something that the scene does not supply."""
@@ -76,25 +91,40 @@ class Partial:
         if self.year:
             return one(a_date(self.year, self.month, self.day))
         today = scene.today
-        if today is None:
+        if scene.history and scene.narrative:
+            today = scene.narrative.last
+            told = _year_told(scene.narrative, self.month or 1)
+            years = range(told, told + 1)
+        elif today:
+            years = range(today.year - FARTHEST_LEAP, today.year + FARTHEST_LEAP + 1)
+        else:
             return None
-        forward = scene.future or scene.published is None
-        years = (
-            range(today.year, today.year + FARTHEST_LEAP)
-            if forward
-            else range(today.year, today.year - FARTHEST_LEAP, -1)
-        )
         found = [d for d in (_date_or_none(y, self.month, self.day) for y in years) if d]
         if not found:
             a_date(today.year, self.month, self.day)
-        return next((one(d) for d in found if (d >= today if forward else d <= today)), None)
+        return one(self._of_years(found, today, scene)) if found else None
+
+    def _of_years(self, found: Sequence[date], today: date, scene: Scene) -> date:
+        """Choose the year: by the weekday beside the day, else the last such day or, where so said, the next."""
+        named = [d for d in found if d.weekday() == self.named and abs((d - today).days) < YEAR_LENGTH]
+        if named or len(found) == 1:
+            return min(named or found, key=lambda d: abs((d - today).days))
+        ahead = min((d for d in found if d >= today), default=found[-1])
+        behind = max((d for d in found if d <= today), default=found[0])
+        far = FAR_AHEAD if self._ahead(scene) else LITTLE_AHEAD if scene.nearest and not self.before else -1
+        return ahead if scene.published is None or (ahead - today).days <= far else behind
+
+    def _ahead(self, scene: Scene) -> bool:
+        return self.coming or (scene.future and not self.before)
 
     def _month(self, scene: Scene) -> Days | None:
         today = scene.today
         if self.year or today is None:
             return scene.past(whole_month(self.year, self.month or 1)) if self.year else None
+        if scene.history and scene.narrative:
+            return scene.past(whole_month(_year_told(scene.narrative, self.month or 1), self.month or 1))
         ahead = (self.month or 1) > today.month or (self.before and self.month == today.month)
-        behind = not scene.future and ahead
+        behind = ahead and not self._ahead(scene)
         return scene.past(whole_month(max(today.year - behind, 1), self.month or 1))
 
     def _bare_day(self, scene: Scene) -> Days | None:
@@ -107,9 +137,17 @@ class Partial:
         today, weekday = scene.today, self.weekday
         if today is None or weekday is None:
             return None
-        if scene.future:
+        if scene.history and scene.narrative:
+            return one(last_weekday(shifted(scene.narrative.last, WEEK // 2), weekday))
+        if self._ahead(scene):
             return one(next_weekday(today, weekday))
         return one(last_weekday(today, weekday, before=self.before))
+
+
+def _year_told(narrative: Days, month: int) -> int:
+    """Return the year of a month that a history names: the narrative's, or the next where that lies far behind."""
+    base = narrative.last
+    return base.year + (narrative.months and base.month - month > FAR_BEHIND)
 
 
 def a_date(year: int, month: int | None, day: int | None) -> date:
@@ -202,7 +240,9 @@ class DateReader:
             month=self._words.months[month] if month else None,
             year=int(found["y"]) if "y" in found else None,
             weekday=self._words.weekdays[weekday] if weekday and not (day or month) else None,
-            before=bool(re.search(r"\b(?:last|past|previous)(?: the)? $", text[: m.start()])),
+            named=self._words.weekdays[weekday] if weekday and day else None,
+            before=bool(BEHIND.search(text[: m.start()])),
+            coming=bool(COMING.search(text[: m.start()])),
         )
 
     def read_range(self, text: str, scene: Scene) -> Days | None:

@@ -7,6 +7,7 @@ from datetime import date
 from typing import TypeAlias
 
 from fogline.resolve.calendar_words import CalendarWords
+from fogline.resolve.dates import YEAR
 from fogline.resolve.scenes import Scene
 from fogline.resolve.stretches import (
     WEEK,
@@ -39,14 +40,15 @@ class Rule:
     read: Reading
 
 
+IN_A_ROW = "for (?:the|an?) (?P<f>{ordinal})|(?P<o>{ordinal}) (?:straight|consecutive|successive)"
 FORMS: tuple[tuple[str, str, str], ...] = (
-    ("rest of the week", r"(?:later|next) (?P<u>week|month|year)", "coming"),
+    ("rest of the week", r"(?:(?<!the )next|later) (?P<u>week|month|year)", "coming"),
     ("day counted from publication", r"(?P<d>{day})", "day_word"),
     ("weekend", r"(?P<l>(?:last|past|previous) )?(?:week-?end)", "weekend"),
     ("days ago", r"(?P<n>{n} )?(?P<u>{unit}) ago", "ago"),
     ("day before", r"(?:(?:day|night|evening) before|(?:previous|preceding) (?:day|night|evening))", "day_before"),
     ("days before or after", r"(?P<n>{n} )?(?P<u>{unit}) (?P<w>before|earlier|prior|later|after|afterwards)", "beside"),
-    ("next day", r"(?:next|following) (?P<p>day|morning|night|evening|afternoon)", "next_day"),
+    ("next day", r"(?:(?:next|following) (?:day|morning|night|evening|afternoon)|day following)", "next_day"),
     ("same day", r"same (?:day|date|{part}|time|period|week|month|year|hours)", "told"),
     ("part of the month", r"(?P<o>{ordinal}) (?P<u>week|half) of (?:the|this) month", "part_of_month"),
     ("decade", r"(?P<y>(?:1[89]|20)\d0)s", "decade"),
@@ -60,13 +62,14 @@ FORMS: tuple[tuple[str, str, str], ...] = (
     ("week of the report", r"(?:the|reporting)(?: whole| entire| reporting)? week", "last_week"),
     ("week of the report", r"^weeks?$", "last_week"),
     ("that day", r"(?:(?:that|those) (?:days?|{part}|week|month)|earlier in the day|in the day)", "told"),
-    ("nth day", r"(?P<o>{ordinal})(?: straight| consecutive)? (?P<u>day|night|week|month|year)", "nth"),
+    ("days in a row", rf"(?:{IN_A_ROW}) (?P<u>day|night|week)", "row"),
+    ("nth day", r"(?P<o>{ordinal})(?P<f>) (?P<u>day|night|week|month|year)", "nth"),
     ("so many units", r"(?P<n>{n})[ -]?(?:more )?(?:straight |consecutive |whole |full )?(?P<u>{unit})", "past"),
     ("since units", r"(?:since|for|in) (?P<n>)(?P<u>weeks|months|years|days|decades)", "past"),
     ("night before publication", r"(?:night|overnight|midnight)", "night"),
     ("early in the day", r"(?:{part}|(?:0?\d|1[0-2])(?::\d\d)? ?am)", "part"),
     ("clock", r"(?:[0-2]?\d[:.]\d\d|[01]?\d ?[ap]m|[0-2]\d[0-5]\d ?(?:hours|h|local|gmt|utc))", "clock"),
-    ("feast", r"(?P<f>{feast})", "feast"),
+    ("feast", rf"(?P<f>{{feast}})(?: (?:of )?(?P<y>{YEAR}))?", "feast"),
 )  # fmt: skip
 
 
@@ -85,6 +88,12 @@ class DayRules:
                 if days:
                     return days, rule.name
         return None
+
+    def feast(self, text: str, scene: Scene) -> tuple[Days, str] | None:
+        """Read a feast of a year that the words name: "Christmas 1963"."""
+        rule = self._rules[-1]
+        found = (rule.read(m, scene) for m in rule.pattern.finditer(text) if m["y"])
+        return next(((days, rule.name) for days in found if days), None)
 
     def units_back(self, number: int, unit: str, scene: Scene) -> Days | None:
         """Return the stretch of so many units that ends with publication."""
@@ -164,7 +173,7 @@ class DayRules:
 
     def _coming(self, m: re.Match[str], scene: Scene) -> Days | None:
         today = scene.published
-        if today is None or not scene.future:
+        if today is None or not (scene.future or m[0].startswith("next")):
             return None
         return _unit_of(shifted(_unit_of(today, m["u"]).last, 1), m["u"])
 
@@ -192,9 +201,12 @@ class DayRules:
     def _past(self, m: re.Match[str], scene: Scene) -> Days | None:
         return self.units_back(self._count(m), m["u"], scene)
 
-    def _nth(self, m: re.Match[str], scene: Scene) -> Days | None:
-        number = self._words.ordinal(m["o"])
+    def _row(self, m: re.Match[str], scene: Scene) -> Days | None:
+        number = self._words.ordinal(m["f"] or m["o"])
         return self.units_back(number - 1, m["u"], scene) if number > 1 else None
+
+    def _nth(self, m: re.Match[str], scene: Scene) -> Days | None:
+        return scene.day_told if m["u"] in {"day", "night"} else self._row(m, scene)
 
     def _night(self, _m: re.Match[str], scene: Scene) -> Days | None:
         base = scene.narrative
@@ -202,18 +214,20 @@ class DayRules:
 
     def _part(self, m: re.Match[str], scene: Scene) -> Days | None:
         early = self._words.parts.get(m[0], "early") == "early"
-        return one(scene.published) if scene.published and early and not scene.narrative else scene.told
+        own = scene.narrative and scene.narrative.short
+        return one(scene.published) if scene.published and early and not own else scene.day_told
 
     def _clock(self, _m: re.Match[str], scene: Scene) -> Days | None:
-        return scene.told
+        return scene.day_told
 
     def _feast(self, m: re.Match[str], scene: Scene) -> Days | None:
-        month, day = self._words.feasts[m["f"]]
-        today = scene.published
-        if today is None:
-            return None
-        this = today.replace(month=month, day=day)
-        return one(this if this <= today else this.replace(year=max(today.year - 1, 1)))
+        feast, today = self._words.feasts[m["f"]], scene.today
+        if m["y"] or today is None:
+            return one(feast.day(int(m["y"]))) if m["y"] else None
+        if scene.history and scene.narrative:
+            return one(feast.day(scene.narrative.first.year))
+        this = feast.day(today.year)
+        return one(this if this <= today or scene.future else feast.day(max(today.year - 1, 1)))
 
 
 def _unit_of(day: date, unit: str) -> Days:

@@ -82,7 +82,8 @@ class Phrases:
         for partial in found:
             days = self._narrowing.read(text, partial, scene)
             if days:
-                return days, _manner(partial)
+                whole = not (partial.day or partial.month or partial.weekday is not None)
+                return (whole and self._rules.feast(text, scene)) or (days, _manner(partial))
         return None
 
     def _date_time_groups(self, m: re.Match[str], scene: Scene) -> Read | None:

@@ -17,6 +17,10 @@ class Scene:
     """Days of the event told before: "the same day", "two days later"."""
     future: bool = False
     """True where the words speak of what is to come."""
+    nearest: bool = False
+    """True where nothing tells whether the words speak of what is past."""
+    history: bool = False
+    """True where a report tells of years gone by: dates without a year then count from the narrative."""
     day_first: bool | None = None
     """How 04/11/2015 is read; None where the report does not tell."""
 
@@ -29,6 +33,11 @@ class Scene:
     def told(self) -> Days | None:
         """The days that "that day" means: the narrative's, else those of fresh news."""
         return self.narrative or self.news
+
+    @property
+    def day_told(self) -> Days | None:
+        """The day that an hour belongs to: the narrative's where it names one, else that of fresh news."""
+        return self.narrative if self.narrative and self.narrative.short else self.news or self.narrative
 
     @property
     def news(self) -> Days | None:

@@ -18,6 +18,16 @@ class Days:
     first: date
     last: date
 
+    @property
+    def short(self) -> bool:
+        """Tell whether the stretch names a day or a night."""
+        return (self.last - self.first).days <= 1
+
+    @property
+    def months(self) -> bool:
+        """Tell whether the stretch is no longer than a month, so that it names one."""
+        return (self.last - self.first).days <= LONGEST_MONTH
+
     def to(self, other: "Days") -> "Days | None":
         """Return the stretch from this one's first day to the other's last; None if it runs backwards."""
         return Days(self.first, other.last) if self.first <= other.last else None

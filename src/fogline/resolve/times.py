@@ -6,6 +6,7 @@ from datetime import date
 from fogline.model.errors import ItemError
 from fogline.model.refs import When
 from fogline.resolve.calendar_words import Tables, calendar_words
+from fogline.resolve.chronicles import Chronicle, Chronicles
 from fogline.resolve.phrases import Phrases
 from fogline.resolve.scenes import Scene
 from fogline.resolve.stretches import Days, precision
@@ -21,6 +22,10 @@ class Anchor:
     """When the event told before happened: what "the same day" and "two days later" count from."""
     future: bool = False
     """True where the verb speaks of what is to come: bare weekdays and dates then lie ahead."""
+    nearest: bool = False
+    """True where nothing tells whether it is past: a day without a year may then lie a little ahead."""
+    history: bool = False
+    """True where the report tells of years gone by: dates without a year then count from the narrative."""
     day_first: bool | None = None
     """How 04/11/2015 is read: True as 4 November, False as 11 April; None as neither, unless one is fresh news."""
 
@@ -31,6 +36,7 @@ class Times:
     def __init__(self, tables: Tables) -> None:
         self._words = calendar_words(tables)
         self._phrases = Phrases(self._words)
+        self._chronicles = Chronicles(self._words)
 
     def resolve(self, words: str | None, anchor: Anchor) -> When | None:
         """Return the first and last possible day of an event, or None where they cannot be worked out.
@@ -49,6 +55,10 @@ class Times:
         days, rule = found or (scene.told, "narrative" if scene.narrative else "fresh news")
         return _when(days, rule, words, anchor)
 
+    def chronicle(self, text: str, published: date | None) -> Chronicle:
+        """Return the dates that a history tells, where they stand; none for a report of news."""
+        return self._chronicles.read(text, published)
+
     def _scene(self, anchor: Anchor) -> Scene:
         told = anchor.narrative
         return Scene(
@@ -56,6 +66,8 @@ class Times:
             published=anchor.published,
             narrative=Days(told.first, told.last) if told else None,
             future=anchor.future,
+            nearest=anchor.nearest,
+            history=anchor.history,
             day_first=anchor.day_first,
         )
 
