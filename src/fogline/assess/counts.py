@@ -7,7 +7,7 @@ from fogline.assess.asides import aside, without_parts
 from fogline.assess.evidence import Evidence
 from fogline.assess.latest import Word, said, settle
 from fogline.knowledge.sides import Side, sides
-from fogline.model.claims import Claim, Kind
+from fogline.model.claims import Claim, Kind, Scope
 from fogline.model.incidents import Incident, SetAside
 
 DEAD_OR_HURT = frozenset({Kind.KILLED, Kind.WOUNDED})
@@ -61,7 +61,7 @@ class _Pool:
 
 
 def _count(incident: Incident, key: tuple[str, Kind], claims: Sequence[Claim], pool: _Pool) -> Count:
-    reasons = {c.id: aside(c, pool.evidence) or pool.restated.get(c.id) for c in claims}
+    reasons = {c.id: _reason(c, incident, pool) for c in claims}
     asides = [SetAside(claim=c, reason=why) for c, why in reasons.items() if why]
     usable = {c.id: c for c in claims if not reasons[c.id]}
     words: list[Word] = []
@@ -77,6 +77,16 @@ def _count(incident: Incident, key: tuple[str, Kind], claims: Sequence[Claim], p
         responsible=_responsible(incident, key[0], pool), largest=pool.largest,
         set_aside=tuple(sorted((*asides, *parts), key=lambda a: a.claim)),
     )  # fmt: skip
+
+
+def _reason(claim: Claim, incident: Incident, pool: _Pool) -> str | None:
+    """Tell why a claim is not counted, if it is not."""
+    told = aside(claim, pool.evidence) or pool.restated.get(claim.id)
+    newer = pool.evidence.claims.get(pool.evidence.closed.get(claim.id, ""))
+    if told or newer is None or newer.id not in incident.claims or aside(newer, pool.evidence):
+        return told
+    closes = newer.kind is claim.kind and newer.scope is not Scope.PART and pool.sides[newer.id] == pool.sides[claim.id]
+    return "superseded by the same source's later word" if closes else None
 
 
 def _noted(word: Word, kind_changed: bool, pool: _Pool) -> Word:

@@ -13,6 +13,9 @@ from fogline.model.texts import Document, Passage
 COPIES = "link.copies"
 """Rule under which link says that a claim was taken over with copied wording."""
 
+REVISED = "revised"
+"""Term under which link says that a report's words revise a figure."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Evidence:
@@ -24,12 +27,16 @@ class Evidence:
     judgements: tuple[Judgement, ...] = ()
     copied: Mapping[str, str] = field(init=False, repr=False, compare=False)
     """Claims taken over with copied wording, and the claims that they repeat."""
+    closed: Mapping[str, str] = field(init=False, repr=False, compare=False)
+    """Claims whose figure their own source has replaced ("raised from 9 to 13"), and the claims that replace them."""
 
     def __post_init__(self) -> None:
         copied = {
             j.left: j.right for j in self.judgements if j.relation is Relation.RESTATES and j.rule.startswith(COPIES)
         }
         object.__setattr__(self, "copied", copied)
+        closed = {j.right: j.left for j in self.judgements if j.relation is Relation.SUPERSEDES and _in_words(j)}
+        object.__setattr__(self, "closed", closed)
 
     def document_of(self, claim: str) -> Document:
         """Return the document that a claim stands in."""
@@ -50,6 +57,11 @@ class Evidence:
         """Return the words of a claim's figure with its hedges; empty where no words carry it."""
         quantity = self.claims[claim].quantity
         return quantity.span.of(self.document_of(claim).text) if quantity and quantity.span else ""
+
+
+def _in_words(judgement: Judgement) -> bool:
+    """Tell whether the later word says itself that it revises the earlier, and is not merely later."""
+    return any(t.name == REVISED for t in judgement.terms)
 
 
 def evidence(reports: Sequence[Report], judgements: Sequence[Judgement] = ()) -> Evidence:

@@ -50,6 +50,8 @@ class Sides:
         self._bodies = frozenset(told["bodies"])
         self._things = frozenset(told["things"])
         self._hostile = frozenset(told["hostile"])
+        general = (parties.get(i) for i in parties.generals if parties.holds(i))
+        self._described = frozenset(p.name for p in general if p.kind != "civilians")
 
     def of_victims(self, told: Sequence[Told]) -> dict[str, Side]:
         """Name the side of each claim's victims, by claim; `told`: the claims of one incident."""
@@ -90,6 +92,10 @@ class Sides:
     def is_general(self, side: Side) -> bool:
         """Tell whether a side is a mere description ("rebels", "civilians"), or unknown."""
         return side.name == UNKNOWN or side.entry in self._parties.generals
+
+    def is_description(self, name: str) -> bool:
+        """Tell whether a side's name is that of a general party other than civilians ("rebels", "gunmen")."""
+        return name in self._described
 
     def _victims(self, claim: Claim, resolution: Resolution) -> Side:
         found = self.of(resolution.victims)
