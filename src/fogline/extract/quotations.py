@@ -1,6 +1,7 @@
 """Which stretches of a document stand within quotation marks."""
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 
 from fogline.model.texts import Document, Span
@@ -45,7 +46,7 @@ def _passage(text: str, span: Span, opened: int | None) -> tuple[list[Span], int
     singles = list(_singles(text, span)) if "‘" in text[span.start : span.end] else []
     found = list(singles)
     for mark in DOUBLE.finditer(text, span.start, span.end):
-        if any(s.start < mark.start() < s.end for s in singles):
+        if _within(singles, mark.start()):
             continue
         if opened is None and mark[0] not in CLOSING:
             opened = mark.start()
@@ -53,6 +54,12 @@ def _passage(text: str, span: Span, opened: int | None) -> tuple[list[Span], int
             found.append(Span(start=opened, end=mark.end()))
             opened = None
     return found, opened
+
+
+def _within(spans: Sequence[Span], at: int) -> bool:
+    """Tell whether a code point lies inside one of the spans, which are in order."""
+    before = bisect_left(spans, at, key=lambda s: s.start) - 1
+    return before >= 0 and at < spans[before].end
 
 
 def _reopens(text: str, span: Span, at: int, opened: int) -> bool:
@@ -73,4 +80,5 @@ def _singles(text: str, span: Span) -> Iterator[Span]:
 
 def quoted(quotes: Sequence[Span], at: int) -> Span | None:
     """Return the quotation that holds a code point, or None."""
-    return next((q for q in quotes if q.start <= at < q.end), None)
+    before = bisect_right(quotes, at, key=lambda q: q.start) - 1
+    return quotes[before] if before >= 0 and at < quotes[before].end else None
