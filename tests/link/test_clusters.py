@@ -6,8 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from fogline.link.clusters import cluster
-from fogline.link.pairs import Weighing
-from fogline.model.judgements import Term
+from fogline.link.pairs import Tie
 
 ITEMS = "abcdefg"
 PAIRS = [(a, b) for n, a in enumerate(ITEMS) for b in ITEMS[n + 1 :]]
@@ -26,25 +25,24 @@ def test_a_bar_holds_however_strong_the_others_are() -> None:
 
 @given(edges=EDGES, seed=st.randoms(use_true_random=False))
 def test_order_never_matters(edges: Sequence[tuple[tuple[str, str], int, bool]], seed: object) -> None:
-    weighings = _weighings(edges)
-    shuffled = list(weighings)
+    ties = _ties(edges)
+    shuffled = list(ties)
     seed.shuffle(shuffled)  # type: ignore[attr-defined]
-    assert cluster(ITEMS, weighings) == cluster(reversed(ITEMS), shuffled)
+    assert cluster(ITEMS, ties) == cluster(reversed(ITEMS), shuffled)
 
 
 @given(edges=EDGES)
 def test_groups_share_out_the_items_and_keep_the_bars(edges: Sequence[tuple[tuple[str, str], int, bool]]) -> None:
-    groups, joins = cluster(ITEMS, _weighings(edges))
+    groups, joins = cluster(ITEMS, _ties(edges))
     assert sorted(i for g in groups for i in g) == list(ITEMS)
     assert len(joins) == len(ITEMS) - len(groups)
     together = {(a, b) for g in groups for a in g for b in g}
     assert not any(barred and pair in together for pair, _, barred in edges)
 
 
-def _weighings(edges: Sequence[tuple[tuple[str, str], int, bool]]) -> list[Weighing]:
+def _ties(edges: Sequence[tuple[tuple[str, str], int, bool]]) -> list[Tie]:
     return [_pair(a + b, weight, "barred" if barred else None) for (a, b), weight, barred in edges]
 
 
-def _pair(pair: str, weight: float, bar: str | None = None) -> Weighing:
-    term = Term(name="test", weight=weight, reason="as told")
-    return Weighing(left=pair[0], right=pair[1], terms=(term,), bar=bar)
+def _pair(pair: str, weight: float, bar: str | None = None) -> Tie:
+    return Tie(pair[0], pair[1], weight, bar is not None)

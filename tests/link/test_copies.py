@@ -4,8 +4,8 @@ from collections.abc import Callable
 from datetime import date
 from typing import Any
 
-from fogline.link.copies import find_copies
 from fogline.link.linking import link
+from fogline.link.originals import Originals
 from fogline.model.judgements import Judgement, Relation
 from fogline.model.reports import Report
 from fogline.model.texts import Document, Passage, Span, Voice
@@ -41,8 +41,14 @@ def _document(publisher: str, day: int, *passages: str) -> Document:
 
 
 def _only(documents: list[Document]) -> Judgement:
-    (found,) = find_copies(documents).judgements
+    (found,) = _judged(documents)
     return found
+
+
+def _judged(documents: list[Document]) -> list[Judgement]:
+    originals = Originals()
+    originals.add(documents)
+    return list(originals.judgements)
 
 
 def test_a_later_reprint_is_copied_from_the_earlier() -> None:
@@ -76,11 +82,11 @@ def test_shared_passages_are_the_same_words() -> None:
 
 def test_a_copy_of_a_copy_leads_to_the_first() -> None:
     chain = [_document(p, 3 + n, LEAD, MORE) for n, p in enumerate(("AFP", "The Times", "A Portal"))]
-    assert {j.right for j in find_copies(chain).judgements} == {chain[0].id}
+    assert {j.right for j in _judged(chain)} == {chain[0].id}
 
 
 def test_reports_of_one_event_in_other_words_are_no_copies() -> None:
-    assert not find_copies([_document("AFP", 3, LEAD, MORE), _document("The Times", 4, OWN)]).judgements
+    assert not _judged([_document("AFP", 3, LEAD, MORE), _document("The Times", 4, OWN)])
 
 
 def test_a_reprint_tells_nothing_of_its_own(build: Build) -> None:

@@ -1,12 +1,15 @@
 """Laws of linking: order and batches do not matter, a copy tells nothing, and each claim stands in one place."""
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
+from itertools import pairwise
 from typing import Any
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from fogline.link.linking import link
+from fogline.link.linking import Linked, link, relink, stand
+from fogline.model.incidents import Incident
 from fogline.model.judgements import Relation
 from fogline.model.reports import Report
 
@@ -51,6 +54,36 @@ def test_order_of_arrival_never_matters(build: Build, told: Sequence[Any], seed:
 def test_splitting_a_batch_never_matters(build: Build, told: Sequence[Any], cut: int) -> None:
     reports = [build(t) for t in told]
     assert link(reports) == link([*reports[cut:], *reports[:cut], *reports[:1]])
+
+
+@LAW
+@given(told=REPORTS, cuts=st.lists(st.integers(0, 6), max_size=3), seed=st.randoms(use_true_random=False))
+def test_adding_bit_by_bit_is_linking_all(build: Build, told: Sequence[Any], cuts: Sequence[int], seed: Any) -> None:
+    reports = [build(t) for t in told]
+    shuffled = [*reports, *reports[:1]]
+    seed.shuffle(shuffled)
+    held = stand()
+    bounds = sorted({0, *cuts, len(shuffled)})
+    for first, last in pairwise(bounds):
+        relink(held, shuffled[first:last])
+    assert held.linked() == link(reports)
+
+
+@LAW
+@given(told=REPORTS)
+def test_what_changed_is_told(build: Build, told: Sequence[Any]) -> None:
+    reports = [build(t) for t in told]
+    held = stand()
+    relink(held, reports[:-1])
+    before = {i.id: i for i in _without_totals(held.linked())}
+    changed = relink(held, reports[-1:])
+    after = {i.id: i for i in _without_totals(held.linked())}
+    assert {i.id: i for i in changed.made} == {i: v for i, v in after.items() if before.get(i) != v}
+    assert set(changed.gone) == before.keys() - after.keys()
+
+
+def _without_totals(linked: Linked) -> list[Incident]:
+    return [replace(i, beside=()) for i in (*linked.incidents, *linked.holdings)]
 
 
 @LAW

@@ -10,6 +10,7 @@ from rich.console import Console
 
 from fogline.gauge import bench as benching
 from fogline.gauge import floors as flooring
+from fogline.gauge import scale as scaling
 from fogline.gauge import speed as timing
 from fogline.gauge.annotated import annotated
 from fogline.gauge.claims import compare
@@ -54,6 +55,16 @@ def speed(path: Path, *, as_json: bool) -> None:
     """Time the reading of documents of 300 words made from annotated reports, on one core."""
     figures = timing.reading_speed(System(), timing.common_documents(annotated(path)))
     _print(figures, benching.plain_table("speed, one core", figures), as_json=as_json)
+
+
+@gauge.command()
+@click.argument("path", type=PATH)
+@click.option("--sizes", default="1000,3000,10000", show_default=True, help="Numbers of reports, with commas.")
+@AS_JSON
+def scale(path: Path, *, sizes: str, as_json: bool) -> None:
+    """Link ever more reports, made from stories by other places, days and figures; print time and memory."""
+    rows = list(scaling.measure_scale(scaling.stories_of(System(), path), [int(s) for s in sizes.split(",")]))
+    _print(rows, scaling.scale_table(rows), as_json=as_json)
 
 
 @gauge.command()

@@ -1,7 +1,10 @@
 """Blocks: which accounts are worth comparing, so that work grows nearly with the number of reports."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from bisect import bisect_left, insort
+from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
+
+import xxhash
 
 from fogline.link.accounts import Account, Spot
 from fogline.link.sides import is_civilians
@@ -17,25 +20,82 @@ TELLING = 10
 CROWD = 150
 """Blocks with more accounts are parted by side, and what is still a crowd is compared with near neighbours only."""
 NEIGHBOURS = 40
+NO_SIDE = frozenset({""})
 CELL = 0.5
 """Degrees of a grid cell; four grids, shifted by halves, so that near points always share one."""
 COUNTRY_PRECISION = 6
 
 
-def candidates(accounts: Sequence[Account]) -> list[tuple[str, str]]:
-    """Pairs of accounts of different documents that share a block, sorted."""
-    blocks: dict[str, list[Account]] = {}
-    for a in sorted(accounts, key=lambda a: a.id):
-        for key in keys(a):
-            blocks.setdefault(key, []).append(a)
-    pairs = {
-        (one.id, other.id)
-        for block in blocks.values()
-        if len(block) > 1
-        for one, other in _pairs(block)
-        if one.document != other.document
-    }
-    return sorted(pairs)
+class Blocks:
+    """Accounts by block: what a new account adds is found without looking at the rest."""
+
+    def __init__(self) -> None:
+        self._accounts: dict[str, Account] = {}
+        self._blocks: dict[int, list[str]] = {}
+
+    def add(self, account: Account) -> set[str]:
+        """Put an account in; return the accounts whose neighbours may have changed, itself included."""
+        self._accounts[account.id] = account
+        changed = {account.id}
+        for key in _digests(account):
+            block = self._blocks.setdefault(key, [])
+            insort(block, account.id, key=self._place)
+            changed |= self._about(block, account, len(block) - 1)
+        return changed
+
+    def remove(self, account: Account) -> set[str]:
+        """Take an account out; return the others whose neighbours may have changed."""
+        changed: set[str] = set()
+        for key in _digests(account):
+            block = self._blocks[key]
+            changed |= self._about(block, account, len(block))
+            block.remove(account.id)
+            if not block:
+                del self._blocks[key]
+        del self._accounts[account.id]
+        return changed - {account.id}
+
+    def neighbours(self, account: Account) -> set[str]:
+        """Accounts of other documents that share a block with one; of a crowd those near it."""
+        found: set[str] = set()
+        for key in _digests(account):
+            block = self._blocks[key]
+            for part in self._parts(block, account):
+                at = self._position(part, account)
+                reach = len(part) if len(part) <= CROWD else NEIGHBOURS
+                found.update(part[max(0, at - reach) : at + reach + 1])
+        return {i for i in found if self._accounts[i].document != account.document}
+
+    def _about(self, block: Sequence[str], account: Account, before: int) -> set[str]:
+        """Return whose neighbours in a block change with an account: all as it becomes a crowd, then the near ones."""
+        if len(block) <= CROWD:
+            return set()
+        if before == CROWD or (len(block) == CROWD + 1 and before == len(block)):
+            return set(block)
+        found: set[str] = set()
+        for part in self._parts(block, account):
+            at = self._position(part, account)
+            reach = len(part) if len(part) == CROWD + 1 else NEIGHBOURS if len(part) > CROWD else 0
+            found.update(part[max(0, at - reach) : at + reach + 1])
+        return found
+
+    def _parts(self, block: Sequence[str], account: Account) -> list[Sequence[str]]:
+        """Return a block, or of a crowd the parts by side that an account stands in."""
+        if len(block) <= CROWD:
+            return [block]
+        sides = {i: self._accounts[i].sides or NO_SIDE for i in block}
+        return [[i for i in block if side in sides[i]] for side in sorted(account.sides or NO_SIDE)]
+
+    def _place(self, account: str) -> tuple[date, str, int, str]:
+        return _by_likeness(self._accounts[account])
+
+    def _position(self, part: Sequence[str], account: Account) -> int:
+        return bisect_left(part, _by_likeness(account), key=self._place)
+
+
+def _digests(account: Account) -> list[int]:
+    """Digests of the names of the blocks that an account stands in: shorter to keep than the names."""
+    return [xxhash.xxh64_intdigest(key.encode()) for key in sorted(keys(account))]
 
 
 def keys(account: Account) -> frozenset[str]:
@@ -76,25 +136,6 @@ def _span(account: Account) -> tuple[date, date]:
         return max(account.days.first - day, last - LONG * day), last
     end = account.days.last if account.days else account.published or date.min + LONG * day
     return end - RECENT * day, end
-
-
-def _pairs(block: Sequence[Account]) -> Iterable[tuple[Account, Account]]:
-    if len(block) <= CROWD:
-        return ((a, b) for i, a in enumerate(block) for b in block[i + 1 :])
-    parted: dict[str, list[Account]] = {}
-    for a in block:
-        for side in sorted(a.sides) or [""]:
-            parted.setdefault(side, []).append(a)
-    return ((a, b) for part in parted.values() for a, b in _near(part))
-
-
-def _near(part: Sequence[Account]) -> Iterator[tuple[Account, Account]]:
-    """Pairs within a part; of a crowd, each with those that come next by day and figures."""
-    reach = len(part) if len(part) <= CROWD else NEIGHBOURS
-    ordered = sorted(part, key=_by_likeness)
-    for i, a in enumerate(ordered):
-        for b in ordered[i + 1 : i + 1 + reach]:
-            yield (a, b) if a.id < b.id else (b, a)
 
 
 def _by_likeness(account: Account) -> tuple[date, str, int, str]:

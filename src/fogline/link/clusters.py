@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TypeAlias
 
-from fogline.link.pairs import Weighing
+from fogline.link.pairs import Tie
 
 ABSENT = -2.0
 """Bits taken for two accounts that no block brought together: they had nothing rare in common."""
@@ -18,7 +18,7 @@ Heap: TypeAlias = list[tuple[float, str, str]]
 class Join:
     """Two groups that were made one, and the strongest pair between them."""
 
-    weighing: Weighing
+    tie: Tie
     mean: float
     """Mean weight over all pairs between the groups, in bits."""
 
@@ -30,19 +30,17 @@ class _Group:
     members: list[str]
     sums: dict[str, float] = field(default_factory=dict)
     counts: dict[str, int] = field(default_factory=dict)
-    best: dict[str, Weighing] = field(default_factory=dict)
+    best: dict[str, Tie] = field(default_factory=dict)
     barred: set[str] = field(default_factory=set)
 
 
-def cluster(
-    items: Iterable[str], weighings: Sequence[Weighing]
-) -> tuple[tuple[tuple[str, ...], ...], tuple[Join, ...]]:
+def cluster(items: Iterable[str], ties: Sequence[Tie]) -> tuple[tuple[tuple[str, ...], ...], tuple[Join, ...]]:
     """Group items; returns the groups, each sorted, and the joins that made them.
 
     At each step the two groups with the highest mean weight above 0 become one; ties go to the smaller ids.
     """
     groups = {i: _Group(members=[i]) for i in sorted(items)}
-    for w in sorted(weighings, key=lambda w: (w.left, w.right)):
+    for w in sorted(ties, key=lambda w: (w.left, w.right)):
         _tie(groups, w)
     heap: Heap = [(-_mean(groups, a, b), a, b) for a in groups for b in sorted(groups[a].sums) if a < b]
     heapq.heapify(heap)
@@ -58,12 +56,12 @@ def cluster(
     return tuple(tuple(sorted(g.members)) for g in groups.values()), tuple(joins)
 
 
-def _tie(groups: Mapping[str, _Group], w: Weighing) -> None:
+def _tie(groups: Mapping[str, _Group], w: Tie) -> None:
     for one, other in ((w.left, w.right), (w.right, w.left)):
         groups[one].sums[other] = w.weight
         groups[one].counts[other] = 1
         groups[one].best[other] = w
-        if w.bar:
+        if w.barred:
             groups[one].barred.add(other)
 
 
@@ -86,8 +84,8 @@ def _merge(groups: dict[str, _Group], a: str, b: str) -> None:
         if c != a:
             _carry(groups, a, b, c)
     for c in (b, a):
-        for ties in (kept.sums, kept.counts, kept.best):
-            ties.pop(c, None)
+        for held in (kept.sums, kept.counts, kept.best):
+            held.pop(c, None)
     kept.barred.discard(b)
 
 

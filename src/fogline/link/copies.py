@@ -1,18 +1,17 @@
 """Near-duplicate and embedded copy: which document reprints or builds on which, with the shared passages as spans."""
 
 from bisect import bisect_left
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 
 from fogline.link.alignment import Stretch, covered, shared_stretches
-from fogline.link.fingerprints import Wording, fingerprints, wording
-from fogline.link.precedence import Rank, rank
+from fogline.link.fingerprints import Wording
+from fogline.link.precedence import Rank
 from fogline.model.judgements import Judgement, Relation, Term
 from fogline.model.texts import Document, Span, Voice
 
 RULE = "link.copies/1"
-POSTINGS = 6
-"""A run of words that many documents share is compared with the first of them only: the root is among those."""
 COPY_COVER = 0.5
 """Share of its words that a reprint has from its original: shortened and re-edited ones keep no more than half."""
 LEAD_COVER = 0.5
@@ -53,57 +52,13 @@ class Overlap:
         return not self.is_copy and self.reused >= BUILD_WORDS
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Copies:
-    """What was copied."""
-
-    judgements: tuple[Judgement, ...]
-    """One for each reprint, to its original; one for each report that a report builds on."""
-    overlaps: tuple[Overlap, ...]
-    """All that reprint or build on something, intermediate copies included."""
-
-
-def find_copies(documents: Sequence[Document]) -> Copies:
-    """Judge which documents reprint or build on which."""
-    ordered = {d.id: wording(d) for d in sorted(documents, key=lambda d: d.id)}
-    ranks = {i: rank(w.document) for i, w in ordered.items()}
-    overlaps: dict[str, list[Overlap]] = {}
-    for one, other in _candidates(ordered, ranks):
-        overlap = _compare(ordered[one], ordered[other])
-        overlaps.setdefault(one, []).append(overlap)
-    found: list[Judgement] = []
-    copies: set[str] = set()
-    for later in sorted(overlaps, key=lambda i: ranks[i]):
-        judged = _judge(overlaps[later], ranks, copies)
-        copies.update(j.left for j in judged if j.relation is Relation.COPIED_FROM)
-        found += judged
-    kept = (o for held in overlaps.values() for o in held if o.is_copy or o.is_build)
-    return Copies(judgements=tuple(found), overlaps=tuple(kept))
-
-
-def _candidates(texts: Mapping[str, Wording], ranks: Mapping[str, Rank]) -> Iterable[tuple[str, str]]:
-    """Pairs that share a fingerprint, the later first."""
-    postings: dict[int, list[str]] = {}
-    for i in sorted(texts, key=lambda i: ranks[i]):
-        for print_ in fingerprints(texts[i].words):
-            postings.setdefault(print_, []).append(i)
-    pairs = {
-        (later, earlier)
-        for held in postings.values()
-        if len(held) > 1
-        for n, later in enumerate(held)
-        for earlier in held[: min(n, POSTINGS)]
-    }
-    return sorted(pairs)
-
-
-def _judge(overlaps: Sequence[Overlap], ranks: Mapping[str, Rank], copies: set[str]) -> list[Judgement]:
-    """Choose the original of a reprint, else the roots that a report builds on."""
+def judge(overlaps: Iterable[Overlap], ranks: Mapping[str, Rank], copies: AbstractSet[str]) -> tuple[Judgement, ...]:
+    """Choose the original of a reprint, else the roots that a report builds on. `copies`: known reprints."""
     ordered = sorted(overlaps, key=lambda o: (o.earlier.id in copies, -round(o.cover, 1), ranks[o.earlier.id]))
     reprint = next((o for o in ordered if o.is_copy), None)
     if reprint:
-        return [_judgement(Relation.COPIED_FROM, reprint)]
-    return [_judgement(Relation.BUILDS_ON, o) for o in ordered if o.is_build and o.earlier.id not in copies]
+        return (_judgement(Relation.COPIED_FROM, reprint),)
+    return tuple(_judgement(Relation.BUILDS_ON, o) for o in ordered if o.is_build and o.earlier.id not in copies)
 
 
 def _judgement(relation: Relation, overlap: Overlap) -> Judgement:
@@ -129,7 +84,8 @@ def _order(overlap: Overlap) -> str:
     return "same day or undated: the cited publisher, the longer text, then the smaller id came first"
 
 
-def _compare(later: Wording, earlier: Wording) -> Overlap:
+def compare(later: Wording, earlier: Wording) -> Overlap:
+    """Measure what a later document shares with an earlier one."""
     stretches = shared_stretches(later, earlier)
     bodies = _bodies(later)
     total = sum(last - first for first, last in bodies) or 1

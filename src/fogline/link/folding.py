@@ -6,7 +6,6 @@ from fogline.knowledge.names import normal
 from fogline.link.accounts import anchor
 from fogline.link.copies import Overlap
 from fogline.link.material import is_running
-from fogline.link.precedence import rank
 from fogline.model.claims import Claim
 from fogline.model.judgements import Judgement, Relation, Term
 from fogline.model.reports import Report
@@ -18,21 +17,24 @@ ENOUGH = 4
 IN_WORDS, FIGURE, VICTIMS, SOURCE, PLACE = 3, 2, 1, 1, 1
 
 
-def fold(reports: Mapping[str, Report], overlaps: Sequence[Overlap]) -> dict[str, str]:
-    """Map each copied claim to the claim that it repeats, all the way to the first."""
+def fold(claims: Sequence[Claim], overlaps: Sequence[Overlap], reports: Mapping[str, Report]) -> dict[str, str]:
+    """Map the claims of a document that repeat one of an earlier document to that; `overlaps`: the earliest first."""
     direct: dict[str, str] = {}
-    for o in sorted(overlaps, key=lambda o: (rank(o.earlier), o.later.id)):
-        for claim in reports[o.later.id].claims:
+    for o in overlaps:
+        for claim in claims:
             found = _counterpart(claim, reports[o.earlier.id].claims, o) if claim.id not in direct else None
             if found:
                 direct[claim.id] = found
-    return {claim: _root(claim, direct) for claim in direct}
+    return direct
 
 
-def homes(copies: Sequence[Judgement]) -> dict[str, str]:
-    """Map each reprint to the first of its chain: what it says in its own voice, that one says."""
-    direct = {j.left: j.right for j in copies if j.relation is Relation.COPIED_FROM}
-    return {document: _root(document, direct) for document in direct}
+def root(item: str, direct: Mapping[str, str]) -> str:
+    """Follow repetitions, of claims or of documents, to the first."""
+    seen = {item}
+    while item in direct and direct[item] not in seen:
+        item = direct[item]
+        seen.add(item)
+    return item
 
 
 def judged(folded: Mapping[str, str]) -> tuple[Judgement, ...]:
@@ -81,9 +83,3 @@ def _first_place(claim: Claim) -> str:
 
 def _in_shared_words(left: Span | None, right: Span | None, shared: Sequence[tuple[Span, Span]]) -> bool:
     return bool(left and right) and any(a.overlaps(left) and b.overlaps(right) for a, b in shared)  # type: ignore[arg-type]
-
-
-def _root(claim: str, direct: Mapping[str, str]) -> str:
-    while claim in direct:
-        claim = direct[claim]
-    return claim

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 
+from fogline.link.folding import root
 from fogline.link.material import Material
 from fogline.model.incidents import OriginalSource
 
@@ -17,7 +18,7 @@ def source_key(claim: str, material: Material, roots: Mapping[str, str]) -> str:
     document = material.claims[first].document
     told = material.resolutions[first].original_source or f"{OWN_VOICE}{document}"
     key = material.voices.get(told, told)
-    return key.replace(document, material.homes.get(document, document))
+    return key.replace(document, root(document, material.homes))
 
 
 def original_sources(claims: Iterable[str], material: Material, roots: Mapping[str, str]) -> tuple[OriginalSource, ...]:

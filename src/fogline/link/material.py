@@ -1,6 +1,6 @@
 """What link works on: the reports by id, with their claims and what those point to."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 
 from fogline.knowledge.linkage import Linkage
@@ -13,14 +13,14 @@ from fogline.model.texts import Document
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Material:
-    """Reports in the order of their ids, each once, and look-ups by claim."""
+    """Reports by the ids of their documents, and look-ups by claim."""
 
     reports: Mapping[str, Report]
     claims: Mapping[str, Claim]
     resolutions: Mapping[str, Resolution]
     linkage: Linkage
     homes: Mapping[str, str] = field(default_factory=dict)
-    """Reprints, and the documents that they reprint in the end."""
+    """Reprints, and the documents that they reprint."""
     voices: Mapping[str, str] = field(default_factory=dict)
     """Ids of sources, and the ids under which their voices are known in the reports of an incident and beside it."""
 
@@ -33,22 +33,8 @@ class Material:
         return self.reports[self.claims[claim].document].document
 
 
-def gather(reports: Sequence[Report], linkage: Linkage) -> Material:
-    """Order reports by id, so that no later step can see in which order they came.
-
-    Of two readings of one document that with the greater ids is taken: any would do, but it is always the same.
-    """
-    by_id = {r.document.id: r for r in sorted(reports, key=_reading)}
-    ordered = {i: by_id[i] for i in sorted(by_id)}
-    return Material(
-        reports=ordered,
-        claims={c.id: c for r in ordered.values() for c in r.claims},
-        resolutions={x.claim: x for r in ordered.values() for x in r.resolutions},
-        linkage=linkage,
-    )
-
-
-def _reading(report: Report) -> tuple[str, ...]:
+def reading(report: Report) -> tuple[str, ...]:
+    """Order readings of one document: that with the greater ids is taken; any would do, but it is always the same."""
     return tuple(r.id for r in report.resolutions)
 
 

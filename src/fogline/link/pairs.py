@@ -14,6 +14,17 @@ from fogline.model.judgements import Term
 RULE = "link.pairs/1"
 
 
+@dataclass(frozen=True, slots=True)
+class Tie:
+    """A weighing without its reasons, to be kept in great numbers."""
+
+    left: str
+    right: str
+    weight: float
+    """In bits."""
+    barred: bool
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Weighing:
     """What speaks for and against two accounts being of one event."""
@@ -28,6 +39,11 @@ class Weighing:
     def weight(self) -> float:
         """Sum of the terms, in bits."""
         return sum(t.weight for t in self.terms)
+
+    @property
+    def tie(self) -> Tie:
+        """What clustering needs of it."""
+        return Tie(self.left, self.right, self.weight, self.bar is not None)
 
 
 def weigh(left: Account, right: Account, linkage: Linkage) -> Weighing:

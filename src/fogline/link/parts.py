@@ -14,13 +14,13 @@ LONGEST = 31
 
 
 def parts(
-    pairs: Iterable[tuple[str, str]], accounts: Mapping[str, Account], event_of: Mapping[str, str]
+    pairs: Iterable[tuple[str, str]], accounts: Mapping[str, Account], event_of: Mapping[str, tuple[str, ...]]
 ) -> tuple[Judgement, ...]:
     """Judge which events lie within which: one judgement for each two events, between claims that show it.
 
     `pairs`: accounts that share a block; `event_of`: the event of each account.
     """
-    found: dict[tuple[str, str], Judgement] = {}
+    found: dict[tuple[tuple[str, ...], tuple[str, ...]], Judgement] = {}
     for one, other in sorted(pairs):
         if event_of[one] == event_of[other]:
             continue

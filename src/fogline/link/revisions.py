@@ -15,7 +15,9 @@ def revises(new: Claim, old: Claim, material: Material) -> bool:
         return False
     text = material.reports[new.document].document.text
     sentence = sentence_at(text, at.start).of(text)
-    return bool(_pattern(material.linkage.revising, _forms(old, material)).search(sentence))
+    before = _pattern(material.linkage.revising).finditer(sentence)
+    forms = _forms(old, material)
+    return any(f" {form} " in f" {m[1]} " for m in before for form in forms)
 
 
 def _forms(old: Claim, material: Material) -> frozenset[str]:
@@ -25,8 +27,8 @@ def _forms(old: Claim, material: Material) -> frozenset[str]:
     return frozenset(digits | ({span.of(material.reports[old.document].document.text)} if span else set()))
 
 
-@lru_cache(4096)
-def _pattern(words: frozenset[str], forms: frozenset[str]) -> re.Pattern[str]:
+@lru_cache(4)
+def _pattern(words: frozenset[str]) -> re.Pattern[str]:
+    """Find the up to four words after "raised ... from"."""
     revising = "|".join(sorted(map(re.escape, words)))
-    figures = "|".join(sorted(map(re.escape, forms)))
-    return re.compile(rf"\b(?:{revising})\b.{{0,60}}?\bfrom\s+(?:\w+\s+){{0,3}}?(?:{figures})\b", re.IGNORECASE)
+    return re.compile(rf"\b(?:{revising})\b[^.]{{0,60}}?\bfrom\s+((?:[\w,]+\s+){{0,3}}[\w,]*\w)", re.IGNORECASE)

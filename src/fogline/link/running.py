@@ -1,11 +1,11 @@
 """Running totals stand beside the latest incident that they cover, never inside one."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, timedelta
 
-from fogline.link.accounts import Account, account
-from fogline.link.material import Material
-from fogline.link.places import lies_in, same_name
+from fogline.knowledge.names import normal
+from fogline.link.accounts import Account, Spot
+from fogline.link.places import COUNTRY_PRECISION, lies_in, same_name
 from fogline.model.incidents import Incident
 
 LONGEST = timedelta(days=62)
@@ -16,27 +16,132 @@ UNSAID = timedelta(days=31)
 """Days that a total is taken to run over where it does not say since when."""
 
 
-def beside(
-    running: Iterable[str], incidents: Sequence[Incident], accounts: Mapping[str, Sequence[Account]], material: Material
-) -> dict[str, list[str]]:
-    """Find for each running total the incident that it ends in: running claims by incident id.
+class Beside:
+    """Running totals and the incidents that they may stand beside: each total stands by the last that it covers.
 
-    `accounts`: those of each incident, by its id. Only incidents that the total's days, places and sides cover count;
-    of these one whose place it names or that its report tells of, then the latest, then the smallest id.
+    Only incidents that the total's days, places and sides cover count; of these one whose place it names or that its
+    report tells of, then the latest, then the smallest id.
     """
-    found: dict[str, list[str]] = {}
-    by_month = _by_month(incidents)
-    for claim in sorted(running):
-        total = account(
-            material.claims[claim], material.resolutions[claim], material.document_of(claim), material.linkage
-        )
+
+    def __init__(self) -> None:
+        self._totals: dict[str, Account] = {}
+        self._incidents: dict[str, tuple[Incident, Sequence[Account]]] = {}
+        self._by_token: dict[tuple[int, str], tuple[set[str], set[str]]] = {}
+        self._chosen: dict[str, str] = {}
+        self._beside: dict[str, set[str]] = {}
+
+    def of(self, incident: str) -> list[str]:
+        """Return the totals beside an incident, sorted."""
+        return sorted(self._beside.get(incident, ()))
+
+    def add(self, claim: str, total: Account) -> set[str]:
+        """Add a total; return the incident that it stands beside, if any."""
+        self._totals[claim] = total
+        for held in self._slots(_total_tokens(total)):
+            held[0].add(claim)
+        return self._choose(claim)
+
+    def remove(self, claim: str) -> set[str]:
+        """Take a total out; return the incident that it stood beside, if any."""
+        for held in self._slots(_total_tokens(self._totals.pop(claim))):
+            held[0].discard(claim)
+        return self._unset(claim)
+
+    def put(self, incident: Incident, accounts: Sequence[Account]) -> set[str]:
+        """Add an incident; return the incidents that totals leave for it."""
+        self._incidents[incident.id] = (incident, accounts)
+        near: set[str] = set()
+        for held in self._slots(_incident_tokens(incident, accounts)):
+            held[1].add(incident.id)
+            near |= held[0]
+        left: set[str] = set()
+        for claim in sorted(near):
+            if self._covered(claim, incident.id):
+                chosen = self._chosen.get(claim)
+                if not chosen or self._order(claim, incident.id) > self._order(claim, chosen):
+                    left |= self._unset(claim)
+                    self._set(claim, incident.id)
+        return left
+
+    def drop(self, incident: str) -> set[str]:
+        """Take an incident out; return those that its totals stand beside now."""
+        known, accounts = self._incidents.pop(incident)
+        for held in self._slots(_incident_tokens(known, accounts)):
+            held[1].discard(incident)
+        alone = self._beside.pop(incident, set())
+        for claim in alone:
+            del self._chosen[claim]
+        return {i for claim in sorted(alone) for i in self._choose(claim)}
+
+    def _slots(self, tokens: Iterable[tuple[int, str]]) -> Iterator[tuple[set[str], set[str]]]:
+        return (self._by_token.setdefault(t, (set(), set())) for t in tokens)
+
+    def _choose(self, claim: str) -> set[str]:
+        near = {i for held in self._slots(_total_tokens(self._totals[claim])) for i in held[1]}
+        covered = [i for i in near if self._covered(claim, i)]
+        if not covered:
+            return set()
+        best = max(covered, key=lambda i: self._order(claim, i))
+        self._set(claim, best)
+        return {best}
+
+    def _set(self, claim: str, incident: str) -> None:
+        self._chosen[claim] = incident
+        self._beside.setdefault(incident, set()).add(claim)
+
+    def _unset(self, claim: str) -> set[str]:
+        was = self._chosen.pop(claim, None)
+        if was:
+            self._beside[was].discard(claim)
+        return {was} if was else set()
+
+    def _covered(self, claim: str, incident: str) -> bool:
+        total = self._totals[claim]
         span = _span(total)
-        near = {i.id: i for m in _months(span) for i in by_month.get(m, ())} if span else {}
-        covered = [i for i in near.values() if span and _covers(total, span, i, accounts[i.id])]
-        if covered:
-            last = max(covered, key=lambda i: (_tied(total, accounts[i.id]), _last(i), i.id))
-            found.setdefault(last.id, []).append(claim)
-    return found
+        return bool(span) and _covers(total, span, *self._incidents[incident])  # type: ignore[arg-type]
+
+    def _order(self, claim: str, incident: str) -> tuple[bool, int, str]:
+        known, accounts = self._incidents[incident]
+        return _tied(self._totals[claim], accounts), _last(known), incident
+
+
+def _total_tokens(total: Account) -> set[tuple[int, str]]:
+    """Return what an incident must share with a total for it to be looked at: a month, and a document or a place."""
+    span = _span(total)
+    places = {t for s in (*total.spots, *total.holders) for t in _names(s)}
+    places |= {t for s in (*total.spots, *total.holders) if s.area for t in (_division(s.name), _country(s)) if t}
+    return {(m, t) for m in (_months(span) if span else ()) for t in (f"document:{total.document}", *places)}
+
+
+def _incident_tokens(incident: Incident, accounts: Sequence[Account]) -> set[tuple[int, str]]:
+    if not incident.when:
+        return set()
+    spots = [s for a in accounts for s in (*a.spots, *a.holders)]
+    tokens = {t for s in spots for t in (*_names(s), *_around(s))} | {f"document:{a.document}" for a in accounts}
+    return {(m, t) for m in _months((incident.when.first, incident.when.last)) for t in tokens}
+
+
+def _names(spot: Spot) -> Iterator[str]:
+    yield f"name:{''.join(spot.spelling)}"
+    if spot.entry:
+        yield f"entry:{spot.entry}"
+
+
+def _around(spot: Spot) -> Iterator[str]:
+    if spot.point and spot.point.division:
+        yield _division(spot.point.division)
+    if spot.point and spot.point.country:
+        yield f"country:{spot.point.country}"
+
+
+def _division(name: str) -> str:
+    return f"division:{normal(name)}"
+
+
+def _country(spot: Spot) -> str | None:
+    point = spot.point
+    wide = point and point.precision >= COUNTRY_PRECISION
+    return f"country:{point.country}" if point and wide and point.country else None
 
 
 def _span(total: Account) -> tuple[date, date] | None:
@@ -46,14 +151,6 @@ def _span(total: Account) -> tuple[date, date] | None:
         long = days.last - days.first > LONGEST
         return None if long else (min(days.first, days.last - SHORTEST), days.last)
     return (total.published - UNSAID, total.published) if total.published else None
-
-
-def _by_month(incidents: Sequence[Incident]) -> dict[int, list[Incident]]:
-    found: dict[int, list[Incident]] = {}
-    for i in incidents:
-        if i.when:
-            found.setdefault(i.when.last.year * 12 + i.when.last.month, []).append(i)
-    return found
 
 
 def _months(span: tuple[date, date]) -> range:
