@@ -10,6 +10,7 @@ from rich.console import Console
 
 from fogline.gauge import bench as benching
 from fogline.gauge import floors as flooring
+from fogline.gauge import public_sets
 from fogline.gauge import scale as scaling
 from fogline.gauge import speed as timing
 from fogline.gauge.annotated import annotated
@@ -106,6 +107,43 @@ def floors(reports: Path, path: Path, *, pin: bool, lower: str | None) -> None:
     for line in broken:
         click.echo(line)
     sys.exit(bool(broken))
+
+
+@gauge.command()
+@click.argument("path", type=PATH)
+@AS_JSON
+def muc4(path: Path, *, as_json: bool) -> None:
+    """Measure incidents on MUC-4: killed, wounded, date, place, perpetrator (a folder such as muc4 or muc4/tst1)."""
+    _print_parts("muc4", path, as_json=as_json)
+
+
+@gauge.command()
+@click.argument("path", type=PATH)
+@AS_JSON
+def isaf(path: Path, *, as_json: bool) -> None:
+    """Measure press releases of ISAF, beside the published figures of GPT-4-Turbo (isaf or isaf/dev.jsonl)."""
+    _print_parts("isaf", path, as_json=as_json)
+
+
+@gauge.command()
+@click.argument("path", type=PATH)
+@AS_JSON
+def geo(path: Path, *, as_json: bool) -> None:
+    """Measure places on LGL and GeoWebNews: the names given, and end to end (geoparsing, or one file)."""
+    _print_parts("geo", path, as_json=as_json)
+
+
+@gauge.command()
+@click.argument("path", type=PATH)
+@AS_JSON
+def times(path: Path, *, as_json: bool) -> None:
+    """Measure days on TimeBank, AQUAINT and WikiWars: the expressions given, and end to end (a folder of TimeML)."""
+    _print_parts("times", path, as_json=as_json)
+
+
+def _print_parts(name: str, path: Path, *, as_json: bool) -> None:
+    figures = public_sets.measure_one(System(), path, name)
+    _print(figures, benching.parts_table(f"{path}: {name}", figures), as_json=as_json)
 
 
 def _print(figures: Any, *tables: Any, as_json: bool) -> None:

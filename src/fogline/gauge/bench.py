@@ -7,7 +7,7 @@ from typing import Any
 from rich.console import Console
 from rich.table import Table
 
-from fogline.gauge import corpora, speed
+from fogline.gauge import corpora, public_sets, speed
 from fogline.gauge.annotated import annotated
 from fogline.gauge.claims import compare
 from fogline.gauge.floors import digest_of
@@ -31,6 +31,7 @@ def run(shared: Path, sample: Path) -> dict[str, Any]:
     if (real := shared / "claims" / "real").exists():
         results["real"] = compare(annotated(real), system.claims).figures()
     if (foreign := shared / "corpora").exists():
+        results["public"] = public_sets.measure_all(system, foreign)
         results["corpora"] = corpora.reads_all(system, foreign)
     return results
 
@@ -42,6 +43,8 @@ def show(results: Mapping[str, Any], console: Console) -> None:
             console.print(claims_table(f"claims/{name}: {results['reader']}", results[name]))
     console.print(plain_table("claims/stories", _flat(results["stories"])))
     console.print(plain_table("speed, one core", results["speed"]))
+    for name, figures in results.get("public", {}).items():
+        console.print(parts_table(f"public set: {name}", figures))
     if "corpora" in results:
         console.print(plain_table("corpora, read without a crash", results["corpora"]))
 
@@ -61,6 +64,14 @@ def plain_table(title: str, figures: Mapping[str, Any]) -> Table:
     table = Table("figure", "value", title=title, title_justify="left")
     for name, value in figures.items():
         table.add_row(name.replace("_", " "), str(value))
+    return table
+
+
+def parts_table(title: str, figures: Mapping[str, Mapping[str, Any]]) -> Table:
+    """Lay out the figures of a set's parts, a part a column."""
+    table = Table("figure", *figures, title=title, title_justify="left")
+    for name in dict.fromkeys(n for part in figures.values() for n in part):
+        table.add_row(name, *(str(part.get(name, "")) for part in figures.values()))
     return table
 
 

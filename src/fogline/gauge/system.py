@@ -8,8 +8,10 @@ from fogline.flow.workshop import Options, open_workshop
 from fogline.gauge.annotated import Annotated
 from fogline.gauge.gold import gold_claims
 from fogline.gauge.matching import Plain
+from fogline.model.claims import Claim
 from fogline.model.errors import SourceError
 from fogline.model.reports import Report
+from fogline.model.texts import Document
 
 
 class System:
@@ -41,7 +43,11 @@ class System:
         report = self.report(annotated)
         return [claim_shape(c, r) for c, r in zip(report.claims, report.resolutions, strict=True)]
 
+    def resolve(self, document: Document, claims: Sequence[Claim]) -> Report:
+        """Return given claims of a document with what the resolvers make of their words."""
+        return resolve(self._workshop, document, claims)
+
     def gold_report(self, annotated: Annotated) -> Report:
         """Return the annotators' claims with what the system's resolvers make of their words."""
         document = self.report(annotated).document
-        return resolve(self._workshop, document, gold_claims(annotated, document))
+        return self.resolve(document, gold_claims(annotated, document))
