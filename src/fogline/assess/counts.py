@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from fogline.assess.asides import aside, without_parts
 from fogline.assess.evidence import Evidence
 from fogline.assess.latest import Word, said, settle
+from fogline.assess.victims import victims
 from fogline.knowledge.sides import Side, sides
 from fogline.model.claims import Claim, Kind, Scope
 from fogline.model.incidents import Incident, SetAside
@@ -35,7 +36,7 @@ class Count:
 def counts(incident: Incident, evidence: Evidence) -> tuple[Count, ...]:
     """Lay out an incident's claims on people by side and kind, sorted."""
     told = [evidence.claims[c] for c in sorted({*incident.claims, *incident.beside})]
-    of_victims = sides().of_victims([(c, evidence.resolutions[c.id]) for c in told])
+    of_victims = victims(incident, evidence)
     grouped: dict[tuple[str, Kind], list[Claim]] = {}
     for claim in told:
         if claim.kind.of_people:

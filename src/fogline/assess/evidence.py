@@ -13,6 +13,8 @@ from fogline.model.texts import Document, Passage
 COPIES = "link.copies"
 """Rule under which link says that a claim was taken over with copied wording."""
 
+DENIALS = "link.denials"
+"""Rule under which link says what a denial denies."""
 REVISED = "revised"
 """Term under which link says that a report's words revise a figure."""
 
@@ -27,6 +29,8 @@ class Evidence:
     judgements: tuple[Judgement, ...] = ()
     copied: Mapping[str, str] = field(init=False, repr=False, compare=False)
     """Claims taken over with copied wording, and the claims that they repeat."""
+    denials: tuple[tuple[str, str], ...] = field(init=False, repr=False, compare=False)
+    """Denials, each with a claim that it denies."""
     closed: Mapping[str, str] = field(init=False, repr=False, compare=False)
     """Claims whose figure their own source has replaced ("raised from 9 to 13"), and the claims that replace them."""
 
@@ -37,6 +41,8 @@ class Evidence:
         object.__setattr__(self, "copied", copied)
         closed = {j.right: j.left for j in self.judgements if j.relation is Relation.SUPERSEDES and _in_words(j)}
         object.__setattr__(self, "closed", closed)
+        denials = {(j.left, j.right) for j in self.judgements if j.rule.startswith(DENIALS)}
+        object.__setattr__(self, "denials", tuple(sorted(denials)))
 
     def document_of(self, claim: str) -> Document:
         """Return the document that a claim stands in."""

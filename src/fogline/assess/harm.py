@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from fogline.assess.evidence import Evidence
+from fogline.assess.victims import victims
 from fogline.knowledge.sides import UNKNOWN, Side, sides
 from fogline.model.claims import Claim, Stance
 from fogline.model.incidents import Incident
@@ -45,21 +46,18 @@ class Harm:
 
 def harms(incident: Incident, evidence: Evidence) -> tuple[Harm, ...]:
     """Lay out an incident's claims of harm to people, by source and claim, copied wording left out."""
-    rule = sides()
-    told = [(evidence.claims[c], evidence.resolutions[c]) for c in incident.claims]
-    victims = rule.of_victims(told)
-    return tuple(_harms(incident, evidence, victims))
+    return tuple(_harms(incident, evidence))
 
 
-def _harms(incident: Incident, evidence: Evidence, victims: dict[str, Side]) -> Iterator[Harm]:
-    rule = sides()
+def _harms(incident: Incident, evidence: Evidence) -> Iterator[Harm]:
+    rule, whose = sides(), victims(incident, evidence)
     for source in incident.sources:
         speaker = rule.speaker(source.id)
         for c in source.claims:
             if evidence.claims[c].kind.of_people and c not in evidence.copied:
                 yield Harm(
-                    claim=evidence.claims[c], source=source.id, speaker=speaker, side=victims[c].name,
-                    side_entry=victims[c].entry, doer=rule.of(evidence.resolutions[c].by),
+                    claim=evidence.claims[c], source=source.id, speaker=speaker, side=whose[c].name,
+                    side_entry=whose[c].entry, doer=rule.of(evidence.resolutions[c].by),
                 )  # fmt: skip
 
 

@@ -46,7 +46,7 @@ def print_table(to: "Console", columns: Sequence[str], rows: Iterable[Sequence[s
     to.print(table)
 
 
-RIGHT = frozenset({"figure", "claims", "documents", "incidents", "sources", "entries"})
+RIGHT = frozenset({"figure", "figures", "claims", "documents", "incidents", "sources", "entries"})
 """Columns of figures."""
 WHOLE = frozenset({"id", "figure", "kind"})
 """Columns whose cells are never folded."""

@@ -29,8 +29,8 @@ def print_totals(
     for total in compared:
         say(to, _running(view, total))
     if len(compared) < len(running):
-        more = words.counted(len(running) - len(compared), "running total")
-        say(to, f"{more} more cover no incident that is held with a figure of their kind and side")
+        more = words.counted(len(running) - len(compared), "more running total")
+        say(to, f"{more} of no incident that is held with a figure of that kind and side")
 
 
 def totals_shape(summed: Sequence["Total"], running: Sequence["RunningTotal"]) -> dict[str, Any]:

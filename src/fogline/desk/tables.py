@@ -1,6 +1,6 @@
 """Tables of claims, incidents, sources and packs, as wide as the terminal."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from fogline.desk import words
@@ -10,6 +10,7 @@ if TYPE_CHECKING:
     from rich.console import Console
 
     from fogline.flow.pack_list import PackEntry
+    from fogline.flow.profiles import Profile
     from fogline.flow.source_counts import SourceCount
     from fogline.flow.views import View
     from fogline.model.claims import Claim
@@ -137,11 +138,37 @@ def _figures(finding: "Finding", policy: str) -> Iterator[str]:
     return (f"{t.side} {t.kind} {words.tally_figure(t)}" for t in of_policy(finding, policy).tallies)
 
 
-def print_sources(to: "Console", original: Sequence["SourceCount"], publishers: Sequence["SourceCount"]) -> None:
-    """Print original sources, then publishers."""
-    for name, counts in (("original source", original), ("publisher", publishers)):
-        rows = ((s.name, str(s.claims), str(s.documents), str(s.incidents)) for s in counts)
-        print_table(to, (name, "claims", "documents", "incidents"), rows)
+def print_sources(
+    to: "Console",
+    original: Sequence["SourceCount"],
+    publishers: Sequence["SourceCount"],
+    known: Mapping[str, "Profile"],
+) -> None:
+    """Print original sources with what became of their figures, where there are enough, then publishers."""
+    from fogline.flow.profiles import ENOUGH
+
+    counts = ("claims", "documents", "incidents")
+    shown = {i: p for i, p in known.items() if p.enough}
+    outcome = ("figures", "corroborated", "denied", "revised", "enemy's dead") if shown else ()
+    rows = ((*_counted(s), *(_outcome(shown.get(s.id)) if shown else ())) for s in original)
+    print_table(to, ("original source", *counts, *outcome), rows)
+    if known:
+        say(to, f"what became of figures is shown for origins with {ENOUGH} or more, and is no grade of honesty")
+    print_table(to, ("publisher", *counts), (_counted(s) for s in publishers))
+
+
+def _counted(count: "SourceCount") -> Sequence[str]:
+    return (count.name, str(count.claims), str(count.documents), str(count.incidents))
+
+
+def _outcome(profile: "Profile | None") -> Sequence[str]:
+    """Write what became of an origin's figures; the enemy's dead as times the best held, with both numbers."""
+    if profile is None:
+        return ("",) * 5
+    dead = profile.enemy_dead
+    times = f"{dead.ratio:.1f} times ({dead.claimed:,} claimed, {dead.held:,} held)" if dead.ratio is not None else ""
+    shares = (profile.corroborated, profile.denied, profile.revised)
+    return (str(profile.figures), *(f"{n} of {profile.figures}" for n in shares), times)
 
 
 def print_packs(to: "Console", packs: Iterable["PackEntry"]) -> None:

@@ -38,7 +38,7 @@ def tally_figure(tally: Tally) -> str:
     mark = "?" if tally.provisional else ""
     if tally.best is not None and tally.low is None and tally.high is None:
         return f"{tally.best:,}{mark}"
-    reach = interval(tally.low, tally.high) or "unknown"
+    reach = interval(tally.low, tally.high) or "no figure"
     return f"{reach}{mark}" if tally.best is None or tally.low == tally.high else f"{tally.best:,}{mark} ({reach})"
 
 

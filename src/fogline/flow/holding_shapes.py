@@ -1,5 +1,6 @@
 """What is held, as plain values: incidents with their figures, and the explanation of each figure."""
 
+from fogline.flow.profiles import Profile
 from fogline.flow.shapes import Shape, claim_shape, ref_shape, when_shape
 from fogline.flow.source_counts import SourceCount
 from fogline.flow.views import View
@@ -88,6 +89,16 @@ def quote_shape(view: View, claim: str) -> Shape:
 def source_shape(count: SourceCount) -> Shape:
     """One original source or publisher with its counts."""
     return {name: getattr(count, name) for name in ("id", "name", "claims", "documents", "incidents")}
+
+
+def profile_shape(profile: Profile | None) -> Shape | None:
+    """One origin's profile: what became of its figures, and whether they are enough for shares."""
+    if profile is None:
+        return None
+    dead = profile.enemy_dead
+    shape = {name: getattr(profile, name) for name in ("figures", "corroborated", "denied", "revised", "enough")}
+    enemy: Shape = {name: getattr(dead, name) for name in ("figures", "claimed", "held", "ratio")}
+    return shape | {"enemy_dead": enemy | {"incidents": list(dead.incidents)}}
 
 
 def _claims_of(tally: Tally) -> tuple[str, ...]:

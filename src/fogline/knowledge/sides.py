@@ -89,6 +89,10 @@ class Sides:
         found = () if self._parties.holds(original_source) else self._parties.named(name)
         return found[0].id if len(found) == 1 else original_source
 
+    def is_known(self, id: str) -> bool:  # noqa: A002 -- "id" is a word of the house
+        """Tell whether an id is that of a party that a pack names, not merely describes."""
+        return self._parties.holds(id) and id not in self._parties.generals
+
     def is_general(self, side: Side) -> bool:
         """Tell whether a side is a mere description ("rebels", "civilians"), or unknown."""
         return side.name == UNKNOWN or side.entry in self._parties.generals

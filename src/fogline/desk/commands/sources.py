@@ -20,18 +20,23 @@ Examples:
 @options.ledger
 @options.as_json
 def command(ledger: Path, as_json: bool) -> int:
-    """List original sources (on whose word claims rest) and publishers (who printed them), with counts."""
+    """List original sources (on whose word claims rest) and publishers (who printed them), with counts.
+
+    For origins with figures enough: how many of those were later corroborated, denied, or revised by the origin itself,
+    and for sides what they claim of their enemies' dead beside what is held.
+    """
     from fogline.desk.held import view_of
     from fogline.desk.output import console, print_json
     from fogline.desk.tables import print_sources
-    from fogline.flow.holding_shapes import source_shape
+    from fogline.flow.holding_shapes import profile_shape, source_shape
+    from fogline.flow.profiles import profiles
     from fogline.flow.source_counts import original_sources, publishers
 
     view = view_of(ledger)
-    original, printed = original_sources(view), publishers(view)
+    original, printed, known = original_sources(view), publishers(view), profiles(view)
     if as_json:
-        shapes = {"original_sources": original, "publishers": printed}
-        print_json({name: [source_shape(s) for s in counts] for name, counts in shapes.items()}, indent=True)
+        told = [source_shape(s) | {"profile": profile_shape(known.get(s.id))} for s in original]
+        print_json({"original_sources": told, "publishers": [source_shape(s) for s in printed]}, indent=True)
     else:
-        print_sources(console(), original, printed)
+        print_sources(console(), original, printed, known)
     return Exit.FINE
