@@ -1,5 +1,6 @@
 """Who counts as a side of an incident, on cases kept as data."""
 
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -8,7 +9,7 @@ import yaml
 
 from fogline.knowledge.sides import Told, sides
 from fogline.model.claims import Claim, Kind, Named, Quantity, Stance
-from fogline.model.refs import Ref, Resolution
+from fogline.model.refs import Ref, Resolution, When
 
 CASES = yaml.safe_load((Path(__file__).parent / "sides.yaml").read_text(encoding="utf-8"))
 
@@ -34,4 +35,7 @@ def _told(number: int, fields: dict[str, Any]) -> Told:
     )  # fmt: skip
     victims = Ref(words=worded or fields["victims"], entry=fields.get("entry"), name=fields.get("name"))
     by = Ref(words=fields["by"], entry=fields.get("doer"), name=fields["by"]) if "by" in fields else None
-    return claim, Resolution(claim=claim.id, victims=victims, by=by, original_source=fields.get("source", "wire"))
+    year = fields.get("year")
+    when = When(first=date(year, 9, 1), last=date(year, 9, 1), precision=1) if year else None
+    source = fields.get("source", "wire")
+    return claim, Resolution(claim=claim.id, when=when, victims=victims, by=by, original_source=source)

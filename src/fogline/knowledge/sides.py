@@ -65,7 +65,7 @@ class Sides:
         kept = [(c, x) for c, x in told if c.stance is not Stance.DENIED]
         victims = self.of_victims(kept)
         named = self._named(kept, victims.values())
-        doers = [self._alone(self.of(x.by), named) for _, x in kept]
+        doers = [self._alone(self.of(self._living(x.by, x)), named) for _, x in kept]
         return tuple(sorted({s.name for s in (*victims.values(), *doers)} - {UNKNOWN}))
 
     def of(self, ref: Ref | None) -> Side:
@@ -102,9 +102,15 @@ class Sides:
         return name in self._described
 
     def _victims(self, claim: Claim, resolution: Resolution) -> Side:
-        found = self.of(resolution.victims)
+        found = self.of(self._living(resolution.victims, resolution))
         told_person = claim.victim_side and _is_part(claim.victim_side.name, claim.victims.name)
         return NOBODY if found.entry is None and told_person else found
+
+    def _living(self, ref: Ref | None, resolution: Resolution) -> Ref | None:
+        """Take the bare words where they were tied to a party that was not there in the days of the claim."""
+        if ref is None or not ref.entry or not self._parties.holds(ref.entry):
+            return ref
+        return ref if _lives(self._parties.get(ref.entry), resolution) else Ref(words=ref.words)
 
     def _is_body(self, words: str) -> bool:
         """Tell whether words that no pack knows name a body: a name with a body's noun, or an acronym."""
@@ -115,7 +121,7 @@ class Sides:
 
     def _named(self, told: Sequence[Told], victims: Iterable[Side]) -> Named:
         """Parties of an incident that are no mere descriptions, by id or by name."""
-        sides = [*victims, *(self.of(x.by) for _, x in told)]
+        sides = [*victims, *(self.of(self._living(x.by, x)) for _, x in told)]
         found: dict[str, Party | Side] = {s.entry or s.name: s for s in sides if not self.is_general(s)}
         spoken = {self.speaker(x.original_source) for _, x in told}
         known = [self._parties.get(i) for i in sorted({*spoken, *found}) if self._parties.holds(i)]

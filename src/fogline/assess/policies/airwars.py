@@ -28,8 +28,9 @@ def tally(count: Count) -> Tally | None:
     kept = others or list(count.words)
     heard = {w.claims for w in kept}
     asides = [SetAside(claim=c, reason=POSITION) for w in count.words if w.claims not in heard for c in w.claims]
+    firm = sound(count)
     steps = (
-        bound_step(LOW, [w for w in kept if w in sound(count)] or kept, "minimum: the lowest figure of any source"),
+        bound_step(LOW, [w for w in kept if w in firm] or kept, "minimum: the lowest figure of any source"),
         bound_step(HIGH, kept, "maximum: the highest figure of any source; open where nobody bounds it"),
     )
     provisional = bool(others) and len({w.source for w in others}) < SOURCES
