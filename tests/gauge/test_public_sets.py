@@ -8,7 +8,7 @@ import pytest
 
 from fogline.gauge import public_sets
 from fogline.gauge.geo_run import kilometres, measure_geo
-from fogline.gauge.isaf import PUBLISHED, measure_isaf, releases
+from fogline.gauge.isaf import FIGURES, measure_isaf, releases
 from fogline.gauge.system import System
 from fogline.gauge.timeml import timed_texts
 from fogline.gauge.times_run import measure_times
@@ -94,7 +94,7 @@ def test_a_degree_of_the_equator_is_111_km() -> None:
 def test_releases_are_measured_beside_the_published_figures(tmp_path: Path, system: System) -> None:
     (tmp_path / "dev.jsonl").write_text(json.dumps(RELEASE) + "\n")
     figures = measure_isaf(system, tmp_path)
-    assert figures["fogline"] == {"releases": 1, **dict.fromkeys(PUBLISHED, 100.0)}
+    assert figures["fogline"] == {"releases": 1, **dict.fromkeys(FIGURES, 100.0)}
     assert figures["gpt-4-turbo, published"]["start date"] == 53.0
 
 

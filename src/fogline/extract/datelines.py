@@ -7,7 +7,7 @@ from fogline.knowledge.lexicon import Lexicon
 
 DATELINE = re.compile(
     r"^\s*(?P<place>[A-Z][^\d\n(:—–_]{1,50}?)\s*(?P<rest>[,.]?\s*(?:\(?[A-Z][a-z]{2,8}\.?\s+\d{1,2}(?:,?\s*\d{4})?\)?|\d{1,2}\s+[A-Z][A-Za-z]{2,8}\.?(?:\s+\d{2,4})?)?"
-    r"[,.]?\s*(?:\([^)\n]{2,40}\)|[A-Z]{2,}\.?)?)\s*(?P<mark>--|—|–|_|-\s|:)\s*"
+    r"[,.]?\s*(?:\([^)\n]{2,40}\)|[A-Z]{2,}\.?)?)\s*(?P<mark>--|—|–|_|-\s|:|(?<=\d\))\s+(?=[A-Z]))\s*"
 )
 """Place, perhaps a date and an agency, and a mark: what agencies put before their first sentence."""
 LABEL = re.compile(r"^\s*(?:[•*·\-–—]\s*|\(?\d{1,2}[.)]\s+)?(?P<words>[^\n:;.!?\"“”]{2,60}?)(?::\s|\s[-–—|]\s|\)\s)")

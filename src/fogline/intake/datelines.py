@@ -7,6 +7,7 @@ from datetime import date
 
 from fogline.intake.days import DAY, FULL_DAY, MONTH, YEAR, read_day
 from fogline.intake.drafts import Block
+from fogline.intake.releases import head_length, labelled, with_year
 from fogline.model.texts import Voice
 
 SEARCHED = 5
@@ -17,7 +18,7 @@ NAME = r"[A-ZÀ-ÖØ-ÞĀ-ž][\w'\u2019.\-]*"
 PLACE = rf"\(?{NAME}(?:[ /\-]{{1,3}}(?:(?:de|del|la|al|el|of|the|and|da|do|di|am|an)\s)?{NAME}){{0,4}}\)?"
 DATELINE = re.compile(
     rf"{PLACE}(?:,\s?{PLACE}){{0,2}}(?:\s\({NAME}(?:\s{NAME})*\)(?=\s*[,(]))?"
-    rf"(?:[,.]?\s*\(?(?P<day>(?i:{MONTH}\s{DAY}|{DAY}\s{MONTH})(?:,?\s(?:{YEAR}))?)(?!\w)\)?)?"
+    rf"(?:[,.]?\s*\(?(?P<day>(?i:{MONTH}\s{DAY}|{DAY}\s{MONTH})(?:(?:[,.]\s?|\s)(?:{YEAR}))?)(?!\w)\)?)?"
     rf"(?:,\s(?P<bare>Reuters?))?[,.]?"
     rf"(?:\s*(?:\((?P<paren>[^()\n]{{2,40}})\)|/\s?(?P<slash>[^/\n]{{2,40}}?)\s?/))?"
     rf"(?P<end>\.?\s*(?:-{{1,2}}|[–—_:]|(?<=/\.)\s)|\s+(?=[A-Z])|$)"
@@ -49,10 +50,13 @@ class Dateline:
 
 def dateline(blocks: Sequence[Block]) -> Dateline:
     """Read the dateline, or the line of date, at the start of a report."""
-    found = [d for d in _found(blocks[:SEARCHED]) if d]
+    opening = blocks[: max(SEARCHED, head_length([b.text for b in blocks]) + 1)]
+    found = [d for d in _found(opening) if d]
+    words = next((d.words for d in found if d.words), None)
+    told = next((d.day for d in found if d.day), None)
     return Dateline(
-        day=next((d.day for d in found if d.day), None),
-        words=next((d.words for d in found if d.words), None),
+        day=told or (with_year(words, [b.text for b in opening]) if words else None),
+        words=words,
         agency=next((d.agency for d in found if d.agency), None),
         impossible=next((d.impossible for d in found if d.impossible), None),
     )
@@ -66,6 +70,7 @@ def _found(blocks: Sequence[Block]) -> Iterator[Dateline | None]:
         yield _monitored(block.text)
         yield _in_title(block.text) if number == 0 else None
         yield _at_start(block.text)
+        yield _labelled(block.text) if number == 0 else None
 
 
 def is_line_of_date(text: str) -> bool:
@@ -95,6 +100,12 @@ def _in_title(text: str) -> Dateline | None:
     tail = text[-LINE_LENGTH:]
     m = TITLE_DAY.search(tail) if len(text) <= 2 * LINE_LENGTH else None
     return Dateline(day=read_day(m["day"]).day) if m and not CUT_OFF.search(tail[: m.start("day")]) else None
+
+
+def _labelled(text: str) -> Dateline | None:
+    words = labelled(text)
+    told = read_day(words)
+    return Dateline(day=told.day, words=words if told.day is None else None)
 
 
 def _at_start(text: str) -> Dateline | None:

@@ -18,7 +18,7 @@ WRITTEN = (
     re.compile(
         rf"(?<![\w-])(?P<d>[0-3]?\d)(?:st|nd|rd|th)?(?:\sof)?[\s-](?P<m>{MONTH})[\s,-]+(?P<y>{YEAR})\b", re.IGNORECASE
     ),
-    re.compile(rf"\b(?P<m>{MONTH})\s(?P<d>[0-3]?\d)(?:st|nd|rd|th)?,?\s(?P<y>{YEAR})\b", re.IGNORECASE),
+    re.compile(rf"\b(?P<m>{MONTH})\s(?P<d>[0-3]?\d)(?:st|nd|rd|th)?(?:[,.]\s?|\s)(?P<y>{YEAR})\b", re.IGNORECASE),
     re.compile(
         rf"\b(?P<m>{MONTH})\s(?P<d>[0-3]?\d)\s\d\d:\d\d(?::\d\d)?\s(?:[+-]\d{{4}}|[A-Z]{{3,4}})\s(?P<y>\d{{4}})\b",
         re.IGNORECASE,

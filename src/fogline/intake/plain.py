@@ -5,7 +5,10 @@ from collections.abc import Iterator, Mapping
 
 from fogline.intake.datelines import is_line_of_date
 from fogline.intake.drafts import Block, Draft
+from fogline.intake.releases import parted
 
+SEPARATORS = {0x2028: "\n", 0x2029: "\n"}
+"""Unicode's own marks for the end of a line and of a paragraph."""
 BLANK = re.compile(r"\n[^\S\n]*(?:\n[^\S\n]*)*\n")
 KEYED = re.compile(
     r"(?P<key>title|headline|publisher|source|date|published|url|link|author|by|language|synthetic|id):\s*(?P<value>\S.*)",
@@ -21,6 +24,7 @@ FEWEST_KEYS = 2
 
 def draft(text: str) -> Draft:
     """Make a draft of plain text."""
+    text = text.translate(SEPARATORS)
     keys, body = head(text)
     blocks = tuple(Block(text=p) for p in paragraphs(body))
     made = with_keys(Draft(blocks=blocks), keys)
@@ -59,7 +63,8 @@ def _first(keys: Mapping[str, str], *names: str) -> str | None:
 def paragraphs(text: str) -> Iterator[str]:
     """Yield paragraphs: parted by blank lines, else by lines; lines that were wrapped to a width are joined."""
     for stretch in BLANK.split(text):
-        yield from _joined([line for line in stretch.split("\n") if line.strip()])
+        for paragraph in _joined([line for line in stretch.split("\n") if line.strip()]):
+            yield from parted(paragraph)
 
 
 def _joined(lines: list[str]) -> Iterator[str]:
