@@ -30,7 +30,7 @@ def print_totals(
         say(to, _running(view, total))
     if len(compared) < len(running):
         more = words.counted(len(running) - len(compared), "more running total")
-        say(to, f"{more} of no incident that is held with a figure of that kind and side")
+        say(to, f"{more}: no incident is held with a figure of that kind and side")
 
 
 def totals_shape(summed: Sequence["Total"], running: Sequence["RunningTotal"]) -> dict[str, Any]:
