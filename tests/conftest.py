@@ -98,14 +98,14 @@ def _resolution(document: Document, claim: Claim, told: Told) -> Resolution:
     source = told.get("source")
     return Resolution(
         claim=claim.id, when=_when(told), places=tuple(Ref(words=p) for p in told.get("place", ())),
-        victims=_party(told.get("side")), by=_party(told.get("by")),
+        victims=_party(told.get("side")), by=_party(told.get("by"), told.get("doer")),
         sayers=tuple(Ref(words=s.name) for s in claim.sayers),
         original_source=f"party/{source}" if source else f"document:{document.id}",
     )  # fmt: skip
 
 
-def _party(name: str | None) -> Ref | None:
-    return Ref(words=name, entry=f"party/{name}", name=name, score=1.0) if name else None
+def _party(name: str | None, entry: str | None = None) -> Ref | None:
+    return Ref(words=name, entry=entry or f"party/{name}", name=name, score=1.0) if name else None
 
 
 def _when(told: Told) -> When | None:

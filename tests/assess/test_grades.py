@@ -30,6 +30,7 @@ def test_cases(case: dict[str, Any], build: Build) -> None:
     stands = [[p.party, p.side, p.attitude, (p.day - start).days if p.day else None] for p in grade.positions]
     assert stands == case["positions"]
     assert {s.name: s.value for s in grade.scales} == case["scales"], grade.scales
+    assert grade.attribution == case.get("attribution", grade.attribution)
     assert all(s.rule for s in grade.scales)
     assert all(bool(p.claims) is (p.attitude is not Attitude.SILENT) for p in grade.positions)
 

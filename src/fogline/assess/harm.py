@@ -26,7 +26,7 @@ class Harm:
     """Whose harm."""
     side_entry: str | None
     doer: Side
-    """Who is said to have done it; unknown where nobody is."""
+    """Who is said to have done it, named or described; unknown where nobody is."""
 
     @property
     def asserted(self) -> bool:
@@ -40,8 +40,8 @@ class Harm:
 
     @property
     def named(self) -> bool:
-        """Tell whether it names who did it."""
-        return self.doer.name != UNKNOWN
+        """Tell whether it names who did it; "gunmen" is a description, and names nobody."""
+        return not sides().is_general(self.doer)
 
 
 def harms(incident: Incident, evidence: Evidence) -> tuple[Harm, ...]:

@@ -135,7 +135,8 @@ def _narrow_incident(finding: "Finding", policy: str) -> Sequence[str]:
 def _figures(finding: "Finding", policy: str) -> Iterator[str]:
     from fogline.flow.viewing import of_policy
 
-    return (f"{t.side} {t.kind} {words.tally_figure(t)}" for t in of_policy(finding, policy).tallies)
+    held = of_policy(finding, policy).tallies
+    return (f"{t.side} {t.kind} {words.tally_figure(t)}" for t in held if (t.low, t.best, t.high) != (None, None, None))
 
 
 def print_sources(
