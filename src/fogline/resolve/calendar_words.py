@@ -64,6 +64,8 @@ class CalendarWords:
     day_words: Mapping[str, tuple[int, int]]
     """First and last day, counted from the day of publication."""
     feasts: Mapping[str, Feast]
+    seasons: Mapping[str, int]
+    """First month of each, in the north."""
     spellings: Mapping[str, str]
     respelt: re.Pattern[str]
     fillings: tuple[tuple[str, str], ...]
@@ -100,6 +102,7 @@ def calendar_words(tables: Tables) -> CalendarWords:
     """Make the calendar's words from a lexicon's tables."""
     months, weekdays, parts, units = (tables(f"calendar_{n}") for n in ("months", "weekdays", "parts", "units"))
     counts, ordinals, days, feasts = (tables(f"calendar_{n}") for n in ("counts", "ordinals", "days", "feasts"))
+    seasons = tables("calendar_seasons")
     spellings = dict(tables("calendar_spellings"))
     return CalendarWords(
         months={w: int(n) for w, n in months.items()},
@@ -110,6 +113,7 @@ def calendar_words(tables: Tables) -> CalendarWords:
         ordinals={w: int(n) for w, n in ordinals.items()},
         day_words={w: _pair(v.split()) for w, v in days.items()},
         feasts={w: _feast(v) for w, v in feasts.items()},
+        seasons={w: int(n) for w, n in seasons.items()},
         spellings=spellings,
         respelt=re.compile(rf"(?<![\w']){one_of(spellings)}(?![\w'])"),
         fillings=(
@@ -121,6 +125,7 @@ def calendar_words(tables: Tables) -> CalendarWords:
             ("ordinal", rf"(?:\d{{1,3}}{ORDINAL}|{one_of(ordinals)})"),
             ("day", one_of(days)),
             ("feast", one_of(feasts)),
+            ("season", one_of(seasons)),
         ),
     )
 

@@ -11,13 +11,13 @@ from fogline.resolve.day_rules import DayRules
 from fogline.resolve.narrowing import Narrowing
 from fogline.resolve.scenes import Scene
 from fogline.resolve.stretches import Days, last_weekday, months_of, one, shifted, week_of, whole_month
+from fogline.resolve.year_parts import YearParts
 
 Read: TypeAlias = tuple[Days, str]
 """Days and the name of the rule that gave them."""
 Form: TypeAlias = tuple[str, re.Pattern[str], Callable[[re.Match[str], Scene], Days | None]]
 
 MONTHS = 12
-QUARTERS = 4
 MIDDLE = 14
 """Days from the first to the middle of a month."""
 
@@ -32,7 +32,6 @@ UP_TO_NOW = (
 )
 TIME_OF_DAY = r"^(?:early )?(?:this )?(?:{part}|\d\d?(?:[:.]\d\d)? ?(?:[ap]m|hours|h|local|gmt|utc)?)$"
 FIRST_MONTHS = r"(?:first|last) (?P<n>{n}) months of (?P<w>this|last|the|\d{4})"
-QUARTER = r"(?P<o>{ordinal}) quarter of (?P<x>.+)"
 LAST_WEEKS = r"(?:(?:last|previous) week on (?P<a>{weekday})|(?P<b>{weekday})(?: of)? (?:last|previous) week)"
 BESIDE = (
     r"(?P<n>{n} )?(?P<u>{unit}) (?P<w>before|earlier than|prior to|after|following|to|ending|up to|until) "
@@ -49,13 +48,13 @@ class Phrases:
         self._dates = DateReader(words)
         self._rules = DayRules(words)
         self._narrowing = Narrowing(words)
+        self._parts = YearParts(words)
         self._time_of_day = words.pattern(TIME_OF_DAY)
         self._forms: tuple[Form, ...] = (
             ("range", re.compile(r"(?P<x>.+)"), self._range),
             ("up to now", words.pattern(UP_TO_NOW), self._since),
             ("weekday of last week", words.pattern(LAST_WEEKS), self._weekday_of_last_week),
             ("months of a year", words.pattern(FIRST_MONTHS), self._months),
-            ("quarter", words.pattern(QUARTER), self._quarter),
             ("days from a date", words.pattern(BESIDE), self._beside),
             ("since", words.pattern(SINCE), self._since),
             ("until", words.pattern(UNTIL), self._until),
@@ -70,6 +69,9 @@ class Phrases:
         groups = GROUPS.search(text)
         if groups:
             return self._date_time_groups(groups, scene)
+        part = self._parts.read(text, scene)
+        if part:
+            return part
         for name, pattern, read in self._forms:
             m = pattern.search(text)
             days = read(m, scene) if m else None
@@ -107,13 +109,6 @@ class Phrases:
         year = int(m["w"]) if m["w"].isdecimal() else today.year - (m["w"] == "last")
         first = MONTHS + 1 - number if m[0].startswith("last") else 1
         return scene.past(months_of(year, first, first + number - 1)) if year > 0 else None
-
-    def _quarter(self, m: re.Match[str], scene: Scene) -> Days | None:
-        number, year = self._words.ordinal(m["o"]), self.read(m["x"], scene)
-        quarter = QUARTERS if number < 0 else number
-        if year is None or not 1 <= quarter <= QUARTERS:
-            return None
-        return scene.past(months_of(year[0].first.year, quarter * 3 - 2, quarter * 3))
 
     def _beside(self, m: re.Match[str], scene: Scene) -> Days | None:
         found = self._one_date(m["x"], scene)
