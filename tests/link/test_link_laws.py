@@ -8,7 +8,7 @@ from typing import Any
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from fogline.link.linking import Linked, link, relink, stand
+from fogline.link.linking import Linked, link, relink, stand, successor
 from fogline.model.incidents import Incident
 from fogline.model.judgements import Relation
 from fogline.model.reports import Report
@@ -80,6 +80,19 @@ def test_what_changed_is_told(build: Build, told: Sequence[Any]) -> None:
     after = {i.id: i for i in _without_totals(held.linked())}
     assert {i.id: i for i in changed.made} == {i: v for i, v in after.items() if before.get(i) != v}
     assert set(changed.gone) == before.keys() - after.keys()
+
+
+@LAW
+@given(told=REPORTS, cut=st.integers(0, 5))
+def test_an_incident_that_is_no_more_leads_to_one_that_is(build: Build, told: Sequence[Any], cut: int) -> None:
+    reports = [build(t) for t in told]
+    held = stand()
+    relink(held, reports[:cut])
+    gone = relink(held, reports[cut:]).gone
+    after = held.linked()
+    known = [*after.incidents, *after.holdings]
+    for former in gone:
+        assert successor(known, former) in {i.id for i in known}
 
 
 def _without_totals(linked: Linked) -> list[Incident]:

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from fogline.assess.assessing import assess
 from fogline.assess.evidence import evidence
 from fogline.assess.replay import replay
-from fogline.link.linking import Linked, link
+from fogline.link.linking import Linked, Standing, link, stand
 from fogline.model.errors import ItemError
 from fogline.model.incidents import Finding, Tally
 from fogline.model.judgements import Judgement
@@ -13,6 +13,11 @@ from fogline.model.reports import Report
 
 REVIEW = "review"
 """How the origin's stage of a person's judgement begins."""
+
+
+def begin(judgements: Iterable[Judgement] = ()) -> Standing:
+    """Begin to link reports as they come; of the judgements held, only people's bind."""
+    return stand([j for j in judgements if by_person(j)])
 
 
 def judge(reports: Sequence[Report], judgements: Iterable[Judgement] = ()) -> Linked:

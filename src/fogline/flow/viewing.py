@@ -8,6 +8,7 @@ from fogline.assess.policies import POLICIES
 from fogline.flow.judging import findings, judge
 from fogline.flow.views import View
 from fogline.ledger.ledger import Ledger
+from fogline.link.linking import successor
 from fogline.model.claims import Claim
 from fogline.model.errors import ItemError
 from fogline.model.incidents import Finding, Incident
@@ -36,10 +37,14 @@ def view(ledger: Ledger) -> View:
 def look_up(view: View, prefix: str) -> Found:
     """Return the finding, report or claim whose id (an incident's, a document's, a claim's) starts with the prefix.
 
-    ItemError where none does, or more than one.
+    The whole id of an incident that is no more leads to the one that took it up. ItemError where none does, or more
+    than one.
     """
     ids = [*(i.id for i in _incidents(view)), *view.documents, *view.claims]
     matches = sorted({i for i in ids if i.startswith(prefix.lower())}) if prefix else []
+    former = successor(_incidents(view), prefix.lower()) if not matches else None
+    if former:
+        return _found(view, former)
     if not matches:
         raise ItemError(f"no incident, document or claim has an id that begins with {prefix!r}: see fogline incidents")
     if len(matches) > 1:

@@ -23,7 +23,7 @@ def incident(claims: Sequence[str], material: Material, roots: Mapping[str, str]
     own = [c for c in sorted(claims) if c not in roots] or sorted(claims)
     sources = original_sources(claims, material, roots)
     return Incident(
-        id=digest(["incident", founder(own, material)]),
+        id=named_for(founder(own, material)),
         claims=tuple(sorted(claims)),
         documents=tuple(sorted({material.claims[c].document for c in claims})),
         when=_when(own, material, roots),
@@ -32,6 +32,16 @@ def incident(claims: Sequence[str], material: Material, roots: Mapping[str, str]
         sources=sources,
         silent=silent(own, [s.id for s in sources], material),
     )
+
+
+def named_for(claim: str) -> str:
+    """Return the id of the incident that a claim founds."""
+    return digest(["incident", claim])
+
+
+def successor(incidents: Iterable[Incident], former: str) -> str | None:
+    """Return the id of the incident that took up one whose id is no more: that which holds its founding claim."""
+    return next((i.id for i in incidents if any(named_for(c) == former for c in i.claims)), None)
 
 
 def founder(claims: Iterable[str], material: Material) -> str:
