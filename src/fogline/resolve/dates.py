@@ -4,10 +4,11 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import lru_cache
 from itertools import pairwise
 
 from fogline.model.errors import ItemError
-from fogline.resolve.calendar_words import ORDINAL, CalendarWords
+from fogline.resolve.calendar_words import LONGEST, ORDINAL, CalendarWords
 from fogline.resolve.scenes import Scene
 from fogline.resolve.stretches import (
     WEEK,
@@ -56,6 +57,9 @@ FARTHEST_LEAP = 9
 """Years between two 29 Februaries at most, and one to spare."""
 FAR_BEHIND = 6
 """Months by which a narrative may step back without saying so; beyond that the next year is meant."""
+KEPT = 4096
+"""Words whose dates are kept: reports say few things in many places."""
+DIGIT = re.compile(r"\d")
 NEAR = 31
 """Days within which the one reading of an ambiguous 04/11 is preferred to the other."""
 
@@ -182,6 +186,7 @@ class DateReader:
 
     def __init__(self, words: CalendarWords) -> None:
         self._words = words
+        self._found = lru_cache(KEPT)(lambda text: tuple(self._partials(text)))
         self._form = words.pattern("(?:" + "|".join(FORMS) + ")")
         self._joint = re.compile(words.pattern(JOINT).pattern.removeprefix(r"(?<![\w'])").removesuffix(r"(?!\w)") + "$")
         self._numeric = words.pattern(
@@ -204,12 +209,18 @@ class DateReader:
 
     def spell_out(self, text: str, scene: Scene) -> str:
         """Rewrite numeric, shortened and shared dates: "10-23 october" as "10 october - 23 october"."""
-        text = self._numeric.sub(lambda m: self._in_words(m, scene), text)
-        text = self._counted.sub(lambda m: f"{self._words.ordinal(m['o'])}th", text)
-        text = self._short_years.sub(lambda m: f"{m['a']} {m['sep']} {m['a'][:2]}{m['b']}", text)
-        text = self._shared_after.sub(lambda m: _shared(m, "{a} {m}{y}{sep}{b} {m}{y}"), text)
-        text = self._shared_before.sub(lambda m: _shared(m, "{m} {a}{y}{sep}{m} {b}{y}"), text)
-        return self._of_year.sub(lambda m: f"{m['m']} {_year_meant(m['which'], scene)}", text)
+        if " of " in text:
+            text = self._counted.sub(lambda m: f"{self._words.ordinal(m['o'])}th", text)
+        if DIGIT.search(text):
+            text = self._numeric.sub(lambda m: self._in_words(m, scene), text)
+            text = self._short_years.sub(lambda m: f"{m['a']} {m['sep']} {m['a'][:2]}{m['b']}", text)
+            text = self._shared_after.sub(lambda m: _shared(m, "{a} {m}{y}{sep}{b} {m}{y}"), text)
+            text = self._shared_before.sub(lambda m: _shared(m, "{m} {a}{y}{sep}{m} {b}{y}"), text)
+        return (
+            text
+            if " year" not in text
+            else self._of_year.sub(lambda m: f"{m['m']} {_year_meant(m['which'], scene)}", text)
+        )
 
     def _in_words(self, m: re.Match[str], scene: Scene) -> str:
         if m["y"]:
@@ -224,8 +235,11 @@ class DateReader:
             raise ItemError(f"there is no month {month}")
         return f"{day} {self._names[month]} {year}".strip()
 
-    def partials(self, text: str) -> Iterator[Partial]:
+    def partials(self, text: str) -> tuple[Partial, ...]:
         """Find the dates in words, in order, without overlap."""
+        return self._found(text) if len(text) <= LONGEST else tuple(self._partials(text))
+
+    def _partials(self, text: str) -> Iterator[Partial]:
         for m in self._form.finditer(text):
             if not m["m4"] or LEADING.search(text[: m.start()]):
                 yield self._partial(m, text)
@@ -247,7 +261,7 @@ class DateReader:
 
     def read_range(self, text: str, scene: Scene) -> Days | None:
         """Read the first two dates that a joining word or dash makes a range."""
-        found = list(self.partials(text))
+        found = self.partials(text)
         for left, right in pairwise(found):
             if self._joint.fullmatch(text[left.end : right.start]):
                 return _between(left, right, scene)

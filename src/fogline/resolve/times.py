@@ -2,11 +2,13 @@
 
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 
 from fogline.model.errors import ItemError
 from fogline.model.refs import When
 from fogline.resolve.calendar_words import Tables, calendar_words
 from fogline.resolve.chronicles import Chronicle, Chronicles
+from fogline.resolve.dates import KEPT
 from fogline.resolve.phrases import Phrases
 from fogline.resolve.scenes import Scene
 from fogline.resolve.stretches import Days, precision
@@ -35,6 +37,7 @@ class Times:
 
     def __init__(self, tables: Tables) -> None:
         self._words = calendar_words(tables)
+        self._normal = lru_cache(KEPT)(self._words.normal)
         self._phrases = Phrases(self._words)
         self._chronicles = Chronicles(self._words)
 
@@ -48,7 +51,7 @@ class Times:
         if words is None or not words.strip():
             return _when(scene.news, "fresh news", None, anchor)
         try:
-            text = self._phrases.spell_out(self._words.normal(words), scene)
+            text = self._phrases.spell_out(self._normal(words), scene)
             found = self._phrases.read(text, scene)
         except ItemError:
             return None

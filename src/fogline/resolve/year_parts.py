@@ -33,13 +33,14 @@ class YearParts:
     def __init__(self, words: CalendarWords) -> None:
         """Take the calendar's words."""
         self._words = words
+        self._any = words.pattern(r"(?:w\d\d|week|quarter|q[1-4]|{season})")
         self._week, self._quarter, self._season = (
             words.pattern(form.replace("{y}", YEAR)) for form in (WEEK, QUARTER, SEASON)
         )
 
     def read(self, text: str, scene: Scene) -> tuple[Days, str] | None:
         """Return the days and the rule's name, or None where the words name no part of a year."""
-        if LEADING.match(text):
+        if LEADING.match(text) or not self._any.search(text):
             return None
         forms = (("week", self._week), ("quarter", self._quarter), ("season", self._season))
         for name, pattern in forms:
