@@ -154,7 +154,7 @@ def print_sources(
     rows = ((*_counted(s), *(_outcome(shown.get(s.id)) if shown else ())) for s in original)
     print_table(to, ("original source", *counts, *outcome), rows)
     if known:
-        say(to, f"what became of figures is shown for origins with {ENOUGH} or more, and is no grade of honesty")
+        say(to, f"what became of figures is shown from {ENOUGH} on; it is no grade of honesty")
     print_table(to, ("publisher", *counts), (_counted(s) for s in publishers))
 
 
