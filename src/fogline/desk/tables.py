@@ -150,12 +150,15 @@ def print_sources(
 
     counts = ("claims", "documents", "incidents")
     shown = {i: p for i, p in known.items() if p.enough}
-    outcome = ("figures", "corroborated", "denied", "revised", "enemy's dead") if shown else ()
-    rows = ((*_counted(s), *(_outcome(shown.get(s.id)) if shown else ())) for s in original)
-    print_table(to, ("original source", *counts, *outcome), rows)
+    columns, cells = (OUTCOMES, _outcome) if to.width >= WIDE else (("what became of figures",), _narrow_outcome)
+    rows = ((*_counted(s), *(cells(shown.get(s.id)) if shown else ())) for s in original)
+    print_table(to, ("original source", *counts, *(columns if shown else ())), rows)
     if known:
         say(to, f"what became of figures is shown from {ENOUGH} on; it is no grade of honesty")
     print_table(to, ("publisher", *counts), (_counted(s) for s in publishers))
+
+
+OUTCOMES = ("figures", "corroborated", "denied", "revised", "enemy's dead")
 
 
 def _counted(count: "SourceCount") -> Sequence[str]:
@@ -170,6 +173,15 @@ def _outcome(profile: "Profile | None") -> Sequence[str]:
     times = f"{dead.ratio:.1f} times ({dead.claimed:,} claimed, {dead.held:,} held)" if dead.ratio is not None else ""
     shares = (profile.corroborated, profile.denied, profile.revised)
     return (str(profile.figures), *(f"{n} of {profile.figures}" for n in shares), times)
+
+
+def _narrow_outcome(profile: "Profile | None") -> Sequence[str]:
+    """Write the same in one cell."""
+    if profile is None:
+        return ("",)
+    _, *shares, dead = _outcome(profile)
+    told = [f"{name} {share}" for name, share in zip(OUTCOMES[1:4], shares, strict=True)]
+    return ("\n".join([*told, *([f"{OUTCOMES[4]} {dead}"] if dead else [])]),)
 
 
 def print_packs(to: "Console", packs: Iterable["PackEntry"]) -> None:
