@@ -52,7 +52,7 @@ YEAR_LENGTH = 365
 FAR_AHEAD = 300
 """Days ahead beyond which a day without a year is one that was, whatever the verb says."""
 LITTLE_AHEAD = 70
-"""Days ahead within which a day without a year is the next, where no verb looks back: else it would be a year old."""
+"""Days ahead within which a day without a year is the next, where it may be to come: else it would be a year old."""
 FARTHEST_LEAP = 9
 """Years between two 29 Februaries at most, and one to spare."""
 FAR_BEHIND = 6

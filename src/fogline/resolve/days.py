@@ -50,7 +50,7 @@ class DayResolver:
             narrative=None if own else narrative,
             history=history and not own,
             future=bool(ahead),
-            nearest=ahead is None,
+            nearest=not happened,
             day_first=_day_first(told),
         )
         return self._day(claim.time.name if claim.time else None, anchor)

@@ -18,7 +18,7 @@ class Scene:
     future: bool = False
     """True where the words speak of what is to come."""
     nearest: bool = False
-    """True where nothing tells whether the words speak of what is past."""
+    """True where the words may speak of what is to come."""
     history: bool = False
     """True where a report tells of years gone by: dates without a year then count from the narrative."""
     day_first: bool | None = None

@@ -15,6 +15,8 @@ PAST_FORMS = frozenset({"past", "preterite"})
 WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
 INFINITIVE = re.compile(r"\b(?:to (?!the\b|a\b|an\b|his\b|her\b|their\b|its\b)[a-z]+|until|till)\b")
 """What leaves it open whether the day has come: "to testify on", "until"."""
+PLANNED = re.compile(r"\w+ed\b")
+"""A plan that was made on the day that stands before it: "on Friday they planned to leave"."""
 CARRIED = r"(?:(?:[ ,]+(?:not|also|only|then|be|been|being|have|has|both|formally))*[ ]+[^\W\d_]+)?"
 """What an auxiliary takes with it: "will be extended"."""
 
@@ -46,7 +48,7 @@ class Tenses:
         if self._ahead.match(after.lstrip()):
             return True
         if max((m.end() for m in INFINITIVE.finditer(before)), default=-1) > max(ahead, past):
-            return None
+            return True if ahead > past else None
         return self._first(after) if ahead == past == -1 else ahead > past
 
     def _first(self, after: str) -> bool | None:
@@ -54,7 +56,7 @@ class Tenses:
         past = min((start for start, _ in self._pasts(after)), default=len(after))
         if ahead is None:
             return None if past == len(after) else False
-        return ahead.start() < past
+        return ahead.start() < past and not PLANNED.match(ahead[0])
 
     def _pasts(self, text: str) -> Iterator[tuple[int, int]]:
         yield from (m.span() for m in self._said.finditer(text))

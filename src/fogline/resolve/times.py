@@ -25,7 +25,7 @@ class Anchor:
     future: bool = False
     """True where the verb speaks of what is to come: bare weekdays and dates then lie ahead."""
     nearest: bool = False
-    """True where nothing tells whether it is past: a day without a year may then lie a little ahead."""
+    """True for a day that may be to come: one without a year is then the next rather than a year old."""
     history: bool = False
     """True where the report tells of years gone by: dates without a year then count from the narrative."""
     day_first: bool | None = None
