@@ -8,6 +8,8 @@ from fogline.extract.page import Token
 from fogline.extract.quantities import Interval, hedged, vague
 from fogline.extract.vocabulary import Vocabulary
 
+MOST_HEDGES = 6
+"""Hedges that one figure bears."""
 RANGE_MARKS = ("to", "-", "–", "—", "or", "and")
 
 
@@ -57,7 +59,7 @@ def _figure_at(tokens: Sequence[Token], i: int, words: Vocabulary) -> Figure | N
 def _exact(tokens: Sequence[Token], i: int, words: Vocabulary) -> tuple[int, int, Interval, list[str]] | None:
     """Read hedges and a number: where the number starts and ends, its interval, the effects of the hedges."""
     hedges: list[str] = []
-    while i < len(tokens):
+    while i < len(tokens) and len(hedges) <= MOST_HEDGES:
         found = _range(tokens, i, words) or _single(tokens, i, words)
         if found is not None:
             return i, *found, hedges
@@ -83,7 +85,7 @@ def _bracketed(tokens: Sequence[Token], i: int, words: Vocabulary) -> bool:
 def _loose(tokens: Sequence[Token], i: int, words: Vocabulary) -> Figure | None:
     """Read a vague quantifier, alone or after hedges ("at least several hundred")."""
     j, hedges = i, list[str]()
-    while j < len(tokens):
+    while j < len(tokens) and len(hedges) <= MOST_HEDGES:
         found = words.vague.at(tokens, j)
         if found is not None:
             return Figure(first=i, last=found[0], core=j, exact=False, interval=hedged(vague(found[1]), hedges))

@@ -59,7 +59,7 @@ def _is_age(tokens: Sequence[Token], figure: Figure, before: str, after: str) ->
 
 def _is_year(tokens: Sequence[Token], figure: Figure, before: str, words: Vocabulary) -> bool:
     text = tokens[figure.core].text
-    alone = figure.last - figure.core == 1 and text.isdigit() and len(text) == 4  # noqa: PLR2004 -- digits of a year
+    alone = figure.last - figure.core == 1 and text.isdecimal() and len(text) == 4  # noqa: PLR2004 -- digits of a year
     after = tokens[figure.last].text if figure.last < len(tokens) else "."
     dated = before in BEFORE_YEARS or before in words.words["months"]
     return alone and int(text) in YEARS and (dated or not before or not after[0].islower())

@@ -15,6 +15,8 @@ QUOTES = ('"', "“", "'", "‘", "''")
 WEAPON_NAME = re.compile(r"[A-Z][A-Za-z]{0,7}-?\d+[A-Za-z]{0,3}\Z")
 """Names of weapons are letters with a number: "M14", "AK-56", "Su-30"."""
 WEAPON = (Noun(family="materiel", plural=False),)
+DEEPEST = 8
+"""Groups after "of" that are read one within the other; what goes deeper is no phrase."""
 PEOPLE = frozenset({"neutral", "civilian", "soldier", "police", "fighter", "captive"})
 
 
@@ -37,8 +39,8 @@ class _Draft:
     label: tuple[int, int] | None = None
 
 
-def noun_group(scan: Scan, i: int) -> NounGroup | None:
-    """Read the noun group that starts at token `i`, or None where none does."""
+def noun_group(scan: Scan, i: int, depth: int = 0) -> NounGroup | None:
+    """Read the noun group that starts at token `i`, or None where none does; `depth`: within how many others."""
     if scan.tags[i] == v.PRONOUN:
         return NounGroup(first=i, last=i + 1, head=(i, i + 1), names=(i, i + 1), word=scan.word(i), pronoun=True)
     if scan.tags[i] == v.TIME and i not in scan.figures:
@@ -51,7 +53,7 @@ def noun_group(scan: Scan, i: int) -> NounGroup | None:
         pass
     if draft.head is None and draft.figure is None and draft.harm_at is None:
         return None
-    return _finished(scan, draft)
+    return _finished(scan, draft, depth)
 
 
 def _take_figure(scan: Scan, draft: _Draft) -> None:
@@ -182,7 +184,7 @@ def _take_noun(scan: Scan, draft: _Draft) -> None:
     draft.head, draft.nouns, draft.proper = (k, end), nouns, name
 
 
-def _finished(scan: Scan, draft: _Draft) -> NounGroup:
+def _finished(scan: Scan, draft: _Draft, depth: int) -> NounGroup:
     word = scan.word(draft.head[1] - 1) if draft.head else ""
     plural = (
         any(n.plural for n in draft.nouns)
@@ -190,9 +192,9 @@ def _finished(scan: Scan, draft: _Draft) -> NounGroup:
         else _plural_form(word) and not (draft.proper and draft.start is not None and draft.at - draft.start > 1)
     )
     names = (draft.start, draft.at) if draft.start is not None else None
-    behind = _of(scan, draft.at)
+    behind = _of(scan, draft.at, depth + 1)
     if behind is not None and behind.pronoun and draft.head is None:
-        return _partitive(scan, draft, behind)
+        return _partitive(scan, draft, behind, depth + 1)
     return NounGroup(
         first=draft.first, last=behind.last if behind else draft.at, determiner=draft.determiner, figure=draft.figure,
         head=draft.head, names=names, word=word, roles=scan.words.roles(word), plural=plural, proper=draft.proper,
@@ -202,10 +204,11 @@ def _finished(scan: Scan, draft: _Draft) -> NounGroup:
     )  # fmt: skip
 
 
-def _partitive(scan: Scan, draft: _Draft, whole: NounGroup) -> NounGroup:
+def _partitive(scan: Scan, draft: _Draft, whole: NounGroup, depth: int) -> NounGroup:
     """Read "three of them", with the noun that may follow at once: "three of them commanders"."""
     k = whole.last
-    noun = noun_group(scan, k) if scan.content(k) or scan.tag(k) == v.DETERMINER else None
+    opens = depth < DEEPEST and (scan.content(k) or scan.tag(k) == v.DETERMINER)
+    noun = noun_group(scan, k, depth) if opens else None
     bare = NounGroup(first=draft.first, last=k, figure=draft.figure, of=whole, determiner=draft.determiner)
     if noun is None or noun.harm_at is not None or noun.figure is not None:
         return bare
@@ -227,16 +230,16 @@ def _skip_quote(scan: Scan, draft: _Draft) -> None:
         draft.at += 1
 
 
-def _of(scan: Scan, k: int) -> NounGroup | None:
+def _of(scan: Scan, k: int, depth: int) -> NounGroup | None:
     """Read the noun group after "of"; a figure's own "of" ("dozens of") was read with the figure."""
-    if scan.word(k) != "of" or k + 1 >= len(scan.tokens):
+    if scan.word(k) != "of" or k + 1 >= len(scan.tokens) or depth > DEEPEST:
         return None
     if scan.tag(k + 1) in (v.RELATIVE, v.PRONOUN) and scan.word(k + 1) != "that":
         return NounGroup(
             first=k + 1, last=k + 2, head=(k + 1, k + 2), names=(k + 1, k + 2), word=scan.word(k + 1), pronoun=True
         )
     found = (
-        noun_group(scan, k + 1)
+        noun_group(scan, k + 1, depth)
         if k + 1 in scan.figures or scan.content(k + 1) or scan.tag(k + 1) == v.DETERMINER
         else None
     )

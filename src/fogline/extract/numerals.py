@@ -7,6 +7,8 @@ from fogline.extract.page import Token
 
 DIGITS = re.compile(r"\d+(?:,\d+)*(?:\.\d+)?x?\Z")
 EUROPEAN = re.compile(r"[1-9]\d{0,2}(?:\.\d{3})+\Z")
+GREATEST = 10**11
+"""No number from here on counts people or things: more than ever lived."""
 INNER_SCALES = (12, 20, 100)
 """Scales that a greater one may follow: "two hundred thousand"."""
 
@@ -17,7 +19,7 @@ Numbers = Mapping[str, tuple[str, int]]
 def number(tokens: Sequence[Token], i: int, known: Numbers) -> tuple[int, int] | None:
     """Read a whole number at token `i`: the index after it, and its value; None where there is none."""
     read = _in_digits(tokens, i, known) if tokens[i].lower[0].isdigit() else _in_words(tokens, i, known)
-    if read is None or read[1] != int(read[1]):
+    if read is None or not read[1] < GREATEST or read[1] != int(read[1]):
         return None
     return read[0], int(read[1])
 

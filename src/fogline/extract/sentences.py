@@ -4,10 +4,11 @@ import re
 from collections.abc import Callable, Iterator
 
 STOP = re.compile(
-    r"(?P<stop>[.!?…]+)(?P<close>[\"'”’)\]]*)(?P<gap>\s+)(?=[\"'“‘(\[]*[^\W_a-zß-ÿ]|[\"'“‘(\[]*[@#\d•*\-–—])"
+    r"(?<![.!?…])(?P<stop>[.!?…]+)(?P<close>[\"'”’)\]]*)(?P<gap>\s+)(?=[\"'“‘(\[]*[^\W_a-zß-ÿ]|[\"'“‘(\[]*[@#\d•*\-–—])"
     r"|(?<=[a-z]{2})(?P<glued>\.)(?=[A-Z][a-z]+\s)"
-    r"|(?P<line>[ \t]*\n\s*)",
+    r"|(?:(?<![ \t])[ \t]+)?(?P<line>\n\s*)",
 )
+"""What may end a sentence. No run of stops or spaces is entered but at its start: each is looked at once."""
 LAST_WORD = re.compile(r"[^\s(\[\"“‘'’]+\Z")
 NEXT_WORD = re.compile(r"\W*(\w+)")
 LOOK_BACK = 24

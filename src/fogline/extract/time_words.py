@@ -147,7 +147,7 @@ def _holds(words: list[str], cue: tuple[str, ...]) -> bool:
 
 
 def _figure(text: str) -> str:
-    if len(text) == 4 and text.isdigit() and 1900 <= int(text) <= 2100:  # noqa: PLR2004 -- years
+    if len(text) == 4 and text.isdecimal() and 1900 <= int(text) <= 2100:  # noqa: PLR2004 -- years
         return "Y"
     if CLOCK.fullmatch(text):
         return "h"
