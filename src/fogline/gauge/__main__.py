@@ -8,6 +8,7 @@ from typing import Any
 import click
 from rich.console import Console
 
+from fogline.flow.workshop import Options
 from fogline.gauge import bench as benching
 from fogline.gauge import floors as flooring
 from fogline.gauge import public_sets
@@ -22,6 +23,7 @@ from fogline.model.errors import FoglineError
 
 PATH = click.Path(exists=True, path_type=Path)
 NEW = click.Path(path_type=Path)
+READER = click.option("--reader", default=Options().reader, show_default=True, help="Which reader to measure.")
 AS_JSON = click.option("--json", "as_json", is_flag=True, help="Print one JSON value instead of tables.")
 
 
@@ -32,29 +34,32 @@ def gauge() -> None:
 
 @gauge.command()
 @click.argument("path", type=PATH)
+@READER
 @AS_JSON
-def claims(path: Path, *, as_json: bool) -> None:
+def claims(path: Path, reader: str, *, as_json: bool) -> None:
     """Score the claims that are read in annotated reports (a file or a folder of claims/FORMAT.md)."""
-    system = System()
+    system = System(Options(reader=reader))
     figures = compare(annotated(path), system.claims).figures()
     _print(figures, benching.claims_table(f"{path}: {system.reader}", figures), as_json=as_json)
 
 
 @gauge.command()
 @click.argument("path", type=PATH)
+@READER
 @AS_JSON
-def stories(path: Path, *, as_json: bool) -> None:
+def stories(path: Path, reader: str, *, as_json: bool) -> None:
     """Score incidents, copies and origins on stories: with the annotators' claims given, and end to end."""
-    figures = measure_stories(System(), path)
+    figures = measure_stories(System(Options(reader=reader)), path)
     _print(figures, *(benching.plain_table(f"{path}: {m}", f) for m, f in figures.items()), as_json=as_json)
 
 
 @gauge.command()
 @click.argument("path", type=PATH)
+@READER
 @AS_JSON
-def speed(path: Path, *, as_json: bool) -> None:
+def speed(path: Path, reader: str, *, as_json: bool) -> None:
     """Time the reading of documents of 300 words made from annotated reports, on one core."""
-    figures = timing.reading_speed(System(), timing.common_documents(annotated(path)))
+    figures = timing.reading_speed(System(Options(reader=reader)), timing.common_documents(annotated(path)))
     _print(figures, benching.plain_table("speed, one core", figures), as_json=as_json)
 
 

@@ -12,6 +12,8 @@ from fogline.knowledge.packs import Pack, read_packs
 from fogline.knowledge.parties import Parties
 from fogline.knowledge.publishers import Publishers
 from fogline.knowledge.states import States
+from fogline.knowledge.weights import PACK, Weights, load_weights
+from fogline.model.errors import SourceError
 
 Progress = Callable[[str, float], None]
 """Told what is being done and how much of it is, 0 to 1."""
@@ -28,6 +30,14 @@ class Knowledge:
     states: States
     digests: tuple[tuple[str, str], ...]
     """Name and digest of each pack, sorted."""
+    learned: Pack | None = None
+    """The learned reader's pack, where one is there: its weights are large and read only when asked for."""
+
+    def weights(self) -> Weights:
+        """Return the learned reader's weights; SourceError where they are missing or not those released."""
+        if self.learned is None:
+            raise SourceError(f"there is no pack {PACK}: install Fogline anew, or run `make train`")
+        return load_weights(self.learned)
 
 
 def load(cache: Path | None = None, progress: Progress | None = None, more: Sequence[Path] = ()) -> Knowledge:
@@ -47,6 +57,7 @@ def load(cache: Path | None = None, progress: Progress | None = None, more: Sequ
         publishers=Publishers(reading.publishers(packs)),
         states=States(reading.nations(packs), reading.offices(packs), reading.rules(packs)),
         digests=tuple(sorted((p.name, p.digest) for p in packs)),
+        learned=next((p for p in packs if p.name == PACK), None),
     )
 
 

@@ -1,0 +1,48 @@
+"""The learned reader: what the network sees, completed as every reader's frames are."""
+
+from dataclasses import replace
+
+from fogline.extract.claiming import claim_of
+from fogline.extract.completion import Completion
+from fogline.extract.folding import fold
+from fogline.extract.frame_reader import FrameReader
+from fogline.extract.learned.sight import Seen, Sight
+from fogline.extract.page import Page
+from fogline.extract.vocabulary import Vocabulary
+from fogline.knowledge.loading import Knowledge
+from fogline.model.claims import Claim
+from fogline.model.texts import Document
+
+FAINTEST = 0.05
+"""Least score that is looked at."""
+
+
+class LearnedReader:
+    """Reads claims with a small network trained on annotated reports; no network connection, no key."""
+
+    name = "learned/1"
+
+    def __init__(self, knowledge: Knowledge, least: float | None = None) -> None:
+        """Load the weights; SourceError where the pack is missing or unsound.
+
+        `least`: probability, 0 to 1, under which nothing is taken for a claim; by default what gave the best F1 on
+        the calibration reports. Higher is more precise, lower finds more.
+        """
+        self._least = least
+        self._pages = FrameReader(knowledge.lexicon)
+        self._sight = Sight(knowledge.weights(), Vocabulary(knowledge.lexicon))
+        self._completion = Completion(knowledge)
+
+    def read(self, document: Document) -> tuple[Claim, ...]:
+        """Return the claims of a document, in the order of the text; none where it is not English."""
+        page = self._pages.page(document)
+        seen = self._sight.seen(page, FAINTEST)
+        return fold(document, [claim for s in seen if (claim := self._claim(page, s))])
+
+    def _claim(self, page: Page, seen: Seen) -> Claim | None:
+        confidence = self._sight.confidence(seen.pointing.score)
+        least = self._sight.least(seen.pointing.kind) if self._least is None else self._least
+        if seen.frame is None or confidence < least:
+            return None
+        made = claim_of(page, seen.frame, self._completion, self.name)
+        return replace(made, confidence=round(confidence, 3))

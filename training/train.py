@@ -1,0 +1,172 @@
+"""Trains the learned reader: `python -m training.train OUT REPORTS…`; the same seed and data give the same weights."""
+
+import argparse
+import math
+import random
+import time
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import torch
+from tokenizers import Tokenizer
+from torch import Tensor, nn
+
+from fogline.extract.learned.features import Features
+from fogline.extract.learned.labels import KINDS, ROLES
+from fogline.extract.learned.windows import Cutter
+from fogline.extract.vocabulary import Vocabulary
+from fogline.knowledge.loading import load
+from training.examples import Example, examples, reports
+from training.network import Encoder, Pointers
+
+BATCH = 8
+RATES = (1e-4, 6e-4)
+"""Highest learning rates of the encoder and of what stands on it."""
+SHUFFLE = 40
+"""Word pieces by which lengths may differ within a batch, so that batches change from epoch to epoch."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Plan:
+    """What to train, and for how long."""
+
+    start: Path
+    """Folder of the weights to start from."""
+    epochs: int
+    seed: int
+    marks: int
+
+
+@dataclass(slots=True)
+class Batch:
+    """Tensors of some windows."""
+
+    ids: Tensor
+    marks: Tensor
+    mask: Tensor
+    own: Tensor
+    kinds: Tensor
+    figures: Tensor
+    """Window, piece and kind of each claim."""
+    roles: Tensor
+    stances: Tensor
+    cumulative: Tensor
+
+
+def cutter_for(start: Path) -> tuple[Cutter, Features, Vocabulary]:
+    """Set up what cuts reports into windows."""
+    tokenizer = Tokenizer.from_file(str(start / "tokenizer.json"))
+    tokenizer.no_truncation()
+    tokenizer.no_padding()
+    words = Vocabulary(load().lexicon)
+    features = Features(words)
+    return Cutter(tokenizer, features), features, words
+
+
+def collate(held: Sequence[Example], marks: int) -> Batch:
+    """Make tensors of examples."""
+    count, length = len(held), max(len(e.window.pieces) for e in held)
+    batch = Batch(
+        ids=torch.zeros(count, length, dtype=torch.long), marks=torch.zeros(count, length, marks),
+        mask=torch.zeros(count, length, dtype=torch.long), own=torch.zeros(count, length),
+        kinds=torch.zeros(count, length, len(KINDS)), figures=torch.zeros(0, 3, dtype=torch.long),
+        roles=torch.zeros(0, 2 * len(ROLES), dtype=torch.long), stances=torch.zeros(0, dtype=torch.long),
+        cumulative=torch.zeros(0, dtype=torch.long),
+    )  # fmt: skip
+    for row, example in enumerate(held):
+        _fill(batch, row, example)
+    targets = [(row, target) for row, example in enumerate(held) for target in example.targets]
+    if targets:
+        batch.figures = torch.tensor([(row, t.piece, t.kind) for row, t in targets])
+        batch.roles = torch.tensor([[end for role in t.roles for end in role] for _, t in targets])
+        batch.stances = torch.tensor([t.stance for _, t in targets])
+        batch.cumulative = torch.tensor([t.cumulative for _, t in targets])
+    return batch
+
+
+def _fill(batch: Batch, row: int, example: Example) -> None:
+    pieces = example.window.pieces
+    batch.ids[row, : len(pieces)] = torch.tensor([p.id for p in pieces])
+    batch.mask[row, : len(pieces)] = 1
+    batch.own[row, example.window.own : len(pieces) - 1] = 1
+    for i, piece in enumerate(pieces):
+        batch.marks[row, i, list(piece.marks)] = 1
+    for target in example.targets:
+        batch.kinds[row, target.piece, target.kind] = 1
+
+
+def loss_of(encoder: Encoder, pointers: Pointers, batch: Batch) -> Tensor:
+    """Return the loss of a batch: kinds, roles, stance and running total."""
+    with torch.autocast("cpu", dtype=torch.bfloat16):
+        scores, states, keys = encoder(batch.ids, batch.marks, batch.mask)
+        each = nn.functional.binary_cross_entropy_with_logits(scores.float(), batch.kinds, reduction="none")
+        claims = max(1, len(batch.figures))
+        loss = (each * (1 + 4 * batch.kinds) * batch.own[..., None]).sum() / claims / 2
+        if not len(batch.figures):
+            return loss
+        rows, pieces, kinds = batch.figures.T
+        roles, stances, cumulative = pointers(states[rows, pieces], kinds, keys[rows])
+        roles = roles.float().masked_fill(batch.mask[rows][:, None, :] == 0, -1e4)
+        cross = nn.functional.cross_entropy
+        loss = loss + 2 * cross(roles.reshape(-1, roles.shape[-1]), batch.roles.reshape(-1))
+        return loss + 0.5 * (cross(stances.float(), batch.stances) + cross(cumulative.float(), batch.cumulative))
+
+
+def batches(held: list[Example], chance: random.Random) -> list[list[Example]]:
+    """Group examples of like length, in a new order each time."""
+    order = sorted(held, key=lambda e: len(e.window.pieces) + chance.random() * SHUFFLE)
+    groups = [order[i : i + BATCH] for i in range(0, len(order), BATCH)]
+    chance.shuffle(groups)
+    return groups
+
+
+def train(held: list[Example], plan: Plan) -> tuple[Encoder, Pointers]:
+    """Train from the starting weights; prints each epoch's mean loss and the seconds since the start."""
+    torch.manual_seed(plan.seed)
+    torch.use_deterministic_algorithms(mode=True)
+    chance, started = random.Random(plan.seed), time.monotonic()
+    encoder, pointers = Encoder(str(plan.start), plan.marks), Pointers()
+    encoder.base.embeddings.word_embeddings.weight.requires_grad_(False)  # thousands of reports could move them
+    base = [p for p in encoder.base.parameters() if p.requires_grad]
+    known = {id(p) for p in encoder.base.parameters()}
+    rest = [p for p in (*encoder.parameters(), *pointers.parameters()) if id(p) not in known]
+    optimizer = torch.optim.AdamW([{"params": base}, {"params": rest}], lr=RATES[0], weight_decay=0.01)
+    steps = plan.epochs * math.ceil(len(held) / BATCH)
+    pace = torch.optim.lr_scheduler.OneCycleLR(optimizer, max_lr=list(RATES), total_steps=steps + 1, pct_start=0.1)
+    encoder.train()
+    for epoch in range(plan.epochs):
+        total = 0.0
+        for group in batches(held, chance):
+            loss = loss_of(encoder, pointers, collate(group, plan.marks))
+            optimizer.zero_grad()
+            loss.backward()
+            nn.utils.clip_grad_norm_([*encoder.parameters(), *pointers.parameters()], 1.0)
+            optimizer.step()
+            pace.step()
+            total += loss.item()
+        seconds = time.monotonic() - started
+        print(f"epoch {epoch + 1}: loss {total * BATCH / len(held):.4f}, {seconds:.0f} s", flush=True)
+    return encoder.eval(), pointers.eval()
+
+
+def main() -> None:
+    """Train and save what `training.export` makes into a pack."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("out", type=Path)
+    parser.add_argument("reports", type=Path, nargs="+")
+    parser.add_argument("--start", type=Path, required=True)
+    parser.add_argument("--epochs", type=int, default=12)
+    parser.add_argument("--seed", type=int, default=0)
+    asked = parser.parse_args()
+    cutter, features, words = cutter_for(asked.start)
+    held = [e for r in reports(asked.reports, "training") for e in examples(r, cutter, words)]
+    print(f"{len(held)} windows, {sum(len(e.targets) for e in held)} claims", flush=True)
+    plan = Plan(start=asked.start, epochs=asked.epochs, seed=asked.seed, marks=len(features.names))
+    encoder, pointers = train(held, plan)
+    state = {"encoder": encoder.state_dict(), "pointers": pointers.state_dict(), "marks": features.names}
+    torch.save(state, asked.out)
+
+
+if __name__ == "__main__":
+    main()
