@@ -139,6 +139,12 @@ def test_places_name_divisions_that_are_known() -> None:
     assert [(p.id, p.division) for p in own if p.division and (p.country, p.division) not in named] == []
 
 
+def test_no_place_is_called_by_a_plain_word() -> None:
+    plain = {normal(r["word"]) for pack in PACKS for r in pack.rows("not-places.csv")}
+    named = [(p.id, n) for p, others in PLACES if not p.id.startswith("world/") for n in (p.name, *others)]
+    assert [(i, n) for i, n in named if without_article(normal(n)) in plain] == []
+
+
 def test_no_place_has_two_entries() -> None:
     seen: dict[tuple[str, str | None, str], list[Place]] = defaultdict(list)
     for place, _ in PLACES:
