@@ -129,7 +129,8 @@ def _by_distance(left: tuple[Spot, Point], right: tuple[Spot, Point], linkage: L
 
 
 def _held(small: Spot, linkage: Linkage) -> Term:
-    return _term("within", f"“{small.name}” is named as what holds the other's place", linkage)
+    name = "within" if small.area else "within town"
+    return _term(name, f"“{small.name}” is named as what holds the other's place", linkage)
 
 
 def _term(name: str, reason: str, linkage: Linkage) -> Term:

@@ -4,6 +4,7 @@ from datetime import timedelta
 
 from fogline.knowledge.linkage import Linkage
 from fogline.link.accounts import Account, Days
+from fogline.link.places import same_name
 from fogline.model.judgements import Term
 
 TIGHT = 2
@@ -35,12 +36,19 @@ def days_bar(left: Account, right: Account) -> str | None:
     one, other = left.days, right.days
     if one and other and one.exact and other.exact:
         gap = gap_days(one, other)
-        if gap > (0 if left.document == right.document else APART):
+        if gap > (int(_slipped(left, right)) if left.document == right.document else APART):
             return f"{_shown(one)} and {_shown(other)} do not meet"
     for report, event in ((left, other), (right, one)):
         if report.published and event and not event.inferred and event.first > report.published + SLACK:
             return f"a report of {report.published} cannot be about {event.first}"
     return None
+
+
+def _slipped(left: Account, right: Account) -> bool:
+    """Tell whether a day between may be a slip or a night: one exact place, and no harm counted twice over."""
+    if not any(same_name(a, b) and not (a.area or b.area) for a in left.spots for b in right.spots):
+        return False
+    return not any(a.kind is b.kind and (a.low, a.high) != (b.low, b.high) for a in left.figures for b in right.figures)
 
 
 def _overlap(one: Days, other: Days, linkage: Linkage) -> Term:
