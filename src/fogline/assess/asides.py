@@ -23,9 +23,17 @@ def aside(claim: Claim, evidence: Evidence) -> str | None:
 
 
 def without_parts(words: Sequence[Word]) -> tuple[tuple[Word, ...], tuple[SetAside, ...]]:
-    """Leave out sources that give parts only, where another gives a total."""
-    if not any(w.rule != PARTS and not w.changed for w in words):
+    """Leave out sources that give parts only, where another gives a total, and those that name one of several."""
+    totals = [w for w in words if w.rule != PARTS and not w.changed]
+    if not totals:
         return tuple(words), ()
-    parts = [c for w in words if w.rule == PARTS for c in w.claims]
-    totals = tuple(w for w in words if w.rule != PARTS)
-    return totals, tuple(SetAside(claim=c, reason="a part, where another source gives a total") for c in parts)
+    several = any(w.bounds.number > 1 and not w.person for w in totals)
+    asides = {c: "a part, where another source gives a total" for w in words if w.rule == PARTS for c in w.claims}
+    asides |= {
+        c: "one person by name, where another source counts more"
+        for w in words
+        if w.person and several
+        for c in w.claims
+    }
+    kept = tuple(w for w in words if not asides.keys() & set(w.claims))
+    return kept, tuple(SetAside(claim=c, reason=asides[c]) for c in sorted(asides))

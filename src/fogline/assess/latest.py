@@ -30,6 +30,11 @@ class Word:
     figure: str = ""
     """The words of its figure, where it rests on one claim: "dozens of"; empty where no words carry it."""
 
+    @property
+    def person(self) -> bool:
+        """Tell whether it tells of one person by name, without a figure: others may have been harmed beside."""
+        return not self.figure and len(self.claims) == 1 and self.bounds == Bounds(low=1, high=1)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Settled:

@@ -103,8 +103,13 @@ class Sides:
 
     def _victims(self, claim: Claim, resolution: Resolution) -> Side:
         found = self.of(self._living(resolution.victims, resolution))
+        if found.entry:
+            return found
+        party = self._parties.speaks(claim.victims.name)
+        if party and _lives(party, resolution):
+            return Side(name=party.name, entry=party.id, reason=f"{claim.victims.name} is one of its people")
         told_person = claim.victim_side and _is_part(claim.victim_side.name, claim.victims.name)
-        return NOBODY if found.entry is None and told_person else found
+        return NOBODY if told_person else found
 
     def _living(self, ref: Ref | None, resolution: Resolution) -> Ref | None:
         """Take the bare words where they were tied to a party that was not there in the days of the claim."""
