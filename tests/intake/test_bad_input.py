@@ -17,11 +17,25 @@ MARKS = [
     b"?x", b"a.b ", b"(", b"- \n",
 ]  # fmt: skip
 QUARTER = MEBIBYTE // 4
+TOLERANCE = 4
+"""Eight times the input may take this much more than eight times the work; growth with the square takes twice that."""
+SETTING_UP = 0.5
+"""Seconds of the process's own work, for what is loaded on first use."""
 NOTHING = Given()
 
 
 def taken(data: bytes, path: str = "report.txt", given: Given = NOTHING) -> list[Document | Problem]:
     return list(take_in(Source(path=path, data=data), given))
+
+
+def work(data: bytes, path: str) -> float:
+    """Seconds that this process itself works, whatever else the machine does: the least of three."""
+    spent = []
+    for _ in range(3):
+        start = time.process_time()
+        taken(data, path)
+        spent.append(time.process_time() - start)
+    return min(spent)
 
 
 BROKEN_GZIP = bytearray(gzip.compress(b"Ten died in the valley on Monday." * 9, mtime=0))
@@ -51,14 +65,12 @@ CASES = [
 
 @pytest.mark.parametrize(("data", "path", "says"), [c[1:] for c in CASES], ids=[c[0] for c in CASES])
 def test_one_line_says_what_is_wrong(data: bytes, path: str, says: str) -> None:
-    start = time.perf_counter()
     (found,) = taken(data, path)
     assert isinstance(found, Problem)
     assert says in found.message
     assert "\n" not in found.message
     assert found.fatal
     assert found.path == path
-    assert time.perf_counter() - start < 3
 
 
 def test_a_broken_line_leaves_the_others() -> None:
@@ -126,20 +138,17 @@ def test_half_a_character_in_json_does_no_harm() -> None:
 
 
 def test_a_page_of_100000_nested_tags_is_read() -> None:
-    start = time.perf_counter()
     deep = b"<html><body>" + b"<div>" * 100_000 + b"<p>Ten soldiers were killed.</p>" + b"</div>" * 100_000
     (made,) = taken(deep, "a.html")
     assert isinstance(made, Document)
     assert made.text == "Ten soldiers were killed."
-    assert time.perf_counter() - start < 3
 
 
 @pytest.mark.parametrize("part", MARKS)
 @pytest.mark.parametrize("path", ["a.html", "a.txt", "a.md"])
 def test_repeated_marks_take_no_longer_than_their_length_asks(part: bytes, path: str) -> None:
-    start = time.perf_counter()
-    taken(b"<p>" + part * (QUARTER // len(part)), path)
-    assert time.perf_counter() - start < 5
+    small, large = (work(b"<p>" + part * (size // len(part)), path) for size in (QUARTER // 8, QUARTER))
+    assert large < 8 * TOLERANCE * small + SETTING_UP
 
 
 def test_a_day_that_no_calendar_has_is_noted_and_never_guessed() -> None:
