@@ -21,7 +21,6 @@ def test_as_many_as_asked_and_always_the_same() -> None:
     made = list(generated(_story(), 7))
     assert len({r.document.id for r in made}) == 7
     assert made == list(generated(_story(), 7))
-    assert made[:2] == _story()
 
 
 def test_spans_stand_on_the_words_that_they_stood_on() -> None:

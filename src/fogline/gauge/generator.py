@@ -15,8 +15,8 @@ from fogline.model.reports import Report
 from fogline.model.texts import Document, Span
 
 WORD = re.compile(r"[^\W\d_]+")
-CHANGED = 3
-"""Of so many words one is changed in each retelling: runs of eight are its own, copies within it stay copies."""
+KEPT = 4
+"""Of so many words one stays as it is, in each retelling another: runs of eight are its own, copies stay copies."""
 SYLLABLES = ("ba", "de", "fi", "go", "hu", "ka", "le", "mi", "no", "pu", "ra", "se", "ti", "wo", "zu")
 STRIDE, YEARS = 17, 3650
 """Days from one retelling to the next, and within how many all lie."""
@@ -34,8 +34,9 @@ class Retelling:
     days: timedelta
 
     def word(self, word: str) -> str:
-        """Change a word, always in the same way; two thirds stay."""
-        return word + self.mark if zlib.crc32(word.casefold().encode()) % CHANGED == 0 else word
+        """Change a word, always in the same way, or keep it."""
+        kept = zlib.crc32(f"{self.mark} {word.casefold()}".encode()) % KEPT == 0
+        return word if kept else word + self.mark
 
     def place(self, name: str) -> str:
         """Rename a place: each of its words begins with the retelling's mark."""
@@ -47,15 +48,15 @@ class Retelling:
 
 
 def generated(stories: Sequence[Report], size: int) -> Iterator[Report]:
-    """Yield so many reports: the stories as they are, then retold again and again; the same for the same input."""
+    """Yield so many reports: the stories retold again and again; the same for the same input."""
     made = 0
-    for number in count():
+    for number in count(1):
         told = _retelling(number)
         for report in stories:
             if made == size:
                 return
             made += 1
-            yield _retold(report, told) if number else report
+            yield _retold(report, told)
 
 
 def _retelling(number: int) -> Retelling:
