@@ -5,9 +5,11 @@ from dataclasses import replace
 from itertools import pairwise
 from typing import Any
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from fogline.link import blocks
 from fogline.link.linking import Linked, link, relink, stand, successor
 from fogline.model.incidents import Incident
 from fogline.model.judgements import Relation
@@ -37,11 +39,17 @@ REPORT = st.fixed_dictionaries(
     }
 )
 REPORTS = st.lists(REPORT, min_size=1, max_size=6)
+COPYING = st.lists(
+    st.tuples(REPORT, st.booleans()).map(lambda r: {**r[0], "wording": "wire"} if r[1] else r[0]),
+    min_size=1,
+    max_size=7,
+)
+"""Reports of which some share their words, whole or in part."""
 LAW = settings(max_examples=60, deadline=None)
 
 
 @LAW
-@given(told=REPORTS, seed=st.randoms(use_true_random=False))
+@given(told=COPYING, seed=st.randoms(use_true_random=False))
 def test_order_of_arrival_never_matters(build: Build, told: Sequence[Any], seed: Any) -> None:
     reports = [build(t) for t in told]
     shuffled = list(reports)
@@ -57,7 +65,7 @@ def test_splitting_a_batch_never_matters(build: Build, told: Sequence[Any], cut:
 
 
 @LAW
-@given(told=REPORTS, cuts=st.lists(st.integers(0, 6), max_size=3), seed=st.randoms(use_true_random=False))
+@given(told=COPYING, cuts=st.lists(st.integers(0, 6), max_size=3), seed=st.randoms(use_true_random=False))
 def test_adding_bit_by_bit_is_linking_all(build: Build, told: Sequence[Any], cuts: Sequence[int], seed: Any) -> None:
     reports = [build(t) for t in told]
     shuffled = [*reports, *reports[:1]]
@@ -69,8 +77,24 @@ def test_adding_bit_by_bit_is_linking_all(build: Build, told: Sequence[Any], cut
     assert held.linked() == link(reports)
 
 
+@pytest.mark.parametrize("crowd", [1, 3])
+def test_adding_bit_by_bit_is_linking_all_in_a_crowd(build: Build, monkeypatch: pytest.MonkeyPatch, crowd: int) -> None:
+    monkeypatch.setattr(blocks, "CROWD", crowd)
+    monkeypatch.setattr(blocks, "NEIGHBOURS", 1)
+    told = [
+        {"kind": "killed", "low": n, "high": n, "side": side, "place": ["Orla"], "day": n % 3}
+        for n in range(1, 9)
+        for side in ("Reds", "Blues")
+    ]
+    reports = [build({"publisher": f"P{n}", "published": 4, "told": [t]}) for n, t in enumerate(told)]
+    held = stand()
+    for report in [*reports[5:], *reports[:5]]:
+        relink(held, [report])
+    assert held.linked() == link(reports)
+
+
 @LAW
-@given(told=REPORTS)
+@given(told=COPYING)
 def test_what_changed_is_told(build: Build, told: Sequence[Any]) -> None:
     reports = [build(t) for t in told]
     held = stand()
@@ -83,7 +107,7 @@ def test_what_changed_is_told(build: Build, told: Sequence[Any]) -> None:
 
 
 @LAW
-@given(told=REPORTS, cut=st.integers(0, 5))
+@given(told=COPYING, cut=st.integers(0, 5))
 def test_an_incident_that_is_no_more_leads_to_one_that_is(build: Build, told: Sequence[Any], cut: int) -> None:
     reports = [build(t) for t in told]
     held = stand()
