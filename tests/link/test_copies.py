@@ -73,6 +73,13 @@ def test_a_report_with_its_own_lead_builds_on_the_other() -> None:
     assert (found.relation, found.left) == (Relation.BUILDS_ON, second.id)
 
 
+def test_a_report_that_quotes_a_short_post_whole_builds_on_it() -> None:
+    words = "Our fighters hold the pass and took six of the garrison tonight"
+    post, article = _document("A Post", 3, words), _document("The Times", 4, OWN, words, MORE)
+    found = _only([post, article])
+    assert (found.relation, found.left, found.right) == (Relation.BUILDS_ON, article.id, post.id)
+
+
 def test_shared_passages_are_the_same_words() -> None:
     first, second = _document("AFP", 3, LEAD, MORE), _document("The Times", 4, OWN, LEAD)
     found = _only([first, second])

@@ -39,6 +39,8 @@ class Overlap:
     """The same for its first passage of body."""
     reused: int
     """Words in long shared runs."""
+    taken: float
+    """Share of the earlier's words that the later has in long runs: 1 for a post that is quoted whole."""
     shared: tuple[tuple[Span, Span], ...]
 
     @property
@@ -49,7 +51,7 @@ class Overlap:
     @property
     def is_build(self) -> bool:
         """Tell whether the later reuses passages of the earlier under its own lead."""
-        return not self.is_copy and self.reused >= BUILD_WORDS
+        return not self.is_copy and (self.reused >= BUILD_WORDS or self.taken >= WHOLE_COVER)
 
 
 def judge(overlaps: Iterable[Overlap], ranks: Mapping[str, Rank], copies: AbstractSet[str]) -> tuple[Judgement, ...]:
@@ -91,12 +93,14 @@ def compare(later: Wording, earlier: Wording) -> Overlap:
     total = sum(last - first for first, last in bodies) or 1
     body = sum(covered(stretches, first, last) for first, last in bodies)
     lead = next(((a, b) for a, b in bodies if b - a >= LEAD_WORDS), bodies[0] if bodies else (0, 0))
+    reused = sum(s.length for s in stretches if s.length >= BUILD_RUN)
     return Overlap(
         later=later.document,
         earlier=earlier.document,
         cover=body / total,
         lead=covered(stretches, *lead) / max(1, lead[1] - lead[0]),
-        reused=sum(s.length for s in stretches if s.length >= BUILD_RUN),
+        reused=reused,
+        taken=reused / max(1, len(earlier.words)),
         shared=tuple(_spans(s, later, earlier) for s in stretches if s.length >= SHOWN_RUN),
     )
 
