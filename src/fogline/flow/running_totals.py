@@ -1,6 +1,6 @@
 """Running totals as a check: what a source counts over weeks, beside what the incidents held add up to."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -39,7 +39,8 @@ def running_totals(view: View, policy: str) -> tuple[RunningTotal, ...]:
     """
     copied = {j.left for j in view.judgements if j.relation is Relation.RESTATES and j.rule.startswith("link.copies")}
     own = [c for c in view.claims.values() if _is_running(c) and c.id not in copied]
-    found = [check for c in own if (check := _checked(view, c, policy))]
+    wider = parts_of(view)
+    found = [check for c in own if (check := _checked(view, c, policy, wider))]
     return tuple(sorted(found, key=lambda r: (r.first, r.last, r.claim)))
 
 
@@ -48,7 +49,7 @@ def _is_running(claim: Claim) -> bool:
     return running and claim.kind.of_people and claim.stance is Stance.ASSERTED
 
 
-def _checked(view: View, claim: Claim, policy: str) -> RunningTotal | None:
+def _checked(view: View, claim: Claim, policy: str, wider: Mapping[str, frozenset[str]]) -> RunningTotal | None:
     """Compare one total; None where it does not say its days, or says them as one."""
     resolution = view.resolutions[claim.id]
     when = resolution.when
@@ -57,7 +58,6 @@ def _checked(view: View, claim: Claim, policy: str) -> RunningTotal | None:
     side = sides().of(resolution.victims).name
     tallies = [t for f in _covered(view, resolution) for t in f.tallies if _counts(t, side, claim, policy)]
     inside = {t.incident for t in tallies}
-    wider = parts_of(view)
     held = [t for t in tallies if not wider.get(t.incident, frozenset()) & inside]
     figure = summed(held)
     return RunningTotal(

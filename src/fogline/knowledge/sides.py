@@ -121,8 +121,9 @@ class Sides:
         """Tell whether words that no pack knows name a body: a name with a body's noun, or an acronym."""
         parts = normal(words).split()
         headed = bool(parts) and _capitals(words) > 0 and (parts[-1] in self._bodies or _head(words) in self._bodies)
-        acronyms = [w for w in words.split() if w.isupper() and sum(map(str.isalpha, w)) >= ACRONYM]
-        return headed or any(normal(w) not in self._things for w in acronyms)
+        last = words.split()[-1] if parts else ""
+        acronym = last.isupper() and sum(map(str.isalpha, last)) >= ACRONYM and normal(last) not in self._things
+        return headed or acronym
 
     def _named(self, told: Sequence[Told], victims: Iterable[Side]) -> Named:
         """Parties of an incident that are no mere descriptions, by id or by name."""
