@@ -121,7 +121,7 @@ class Sides:
         """Tell whether words that no pack knows name a body: a name with a body's noun, or an acronym."""
         parts = normal(words).split()
         headed = bool(parts) and _capitals(words) > 0 and (parts[-1] in self._bodies or _head(words) in self._bodies)
-        last = words.split()[-1] if parts else ""
+        last = words.rsplit(maxsplit=1)[-1] if parts else ""
         acronym = last.isupper() and sum(map(str.isalpha, last)) >= ACRONYM and normal(last) not in self._things
         return headed or acronym
 
