@@ -133,7 +133,9 @@ def test_places_lie_in_their_country() -> None:
 
 
 def test_places_name_divisions_that_are_known() -> None:
-    named = {(r["country"], r["name"]) for pack in PACKS for r in pack.rows("divisions.csv")}
+    named: set[tuple[str | None, str]] = {
+        (r["country"], r["name"]) for pack in PACKS for r in pack.rows("divisions.csv")
+    }
     named |= {(p.country, p.name) for p, _ in PLACES if p.kind == "division"}
     own = [p for p, _ in PLACES if not p.id.startswith("world/")]
     assert [(p.id, p.division) for p in own if p.division and (p.country, p.division) not in named] == []

@@ -1,6 +1,6 @@
 """Names made comparable: case, diacritics, apostrophes and hyphens set aside."""
 
-# ruff: noqa: RUF001, RUF002 -- these marks are what the module is about
+# ruff: noqa: RUF001 -- these marks are what the module is about
 import re
 import unicodedata
 from functools import lru_cache
