@@ -34,6 +34,8 @@ class Casing:
 
     def restore(self, sentence: Sentence) -> Sentence:
         """Return the sentence with its tokens in the case they would have; itself where it is not in capitals."""
+        if sum(t.text.isupper() for t in sentence.tokens) < LEAST_SHARE * LEAST_WORDS:
+            return sentence
         words = [t for t in sentence.tokens if t.text[0].isalpha() and len(t.text) > 1]
         if len(words) < LEAST_WORDS or sum(t.text.isupper() for t in words) < LEAST_SHARE * len(words):
             return sentence

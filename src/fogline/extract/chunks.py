@@ -30,7 +30,7 @@ def parts(tokens: Sequence[Token], words: Vocabulary) -> tuple[Part, ...]:
 
 
 def _part_at(scan: Scan, i: int, before: list[Part]) -> Part:
-    if i not in scan.figures:
+    if i not in scan.figures and scan.word(i) in scan.words.verb_openers:
         verb = verb_group(scan, i, before)
         if verb is not None:
             return verb

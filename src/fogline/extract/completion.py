@@ -1,6 +1,7 @@
 """Completes what was read of a figure: who says it, where, and which words date it."""
 
 from dataclasses import replace
+from typing import TypeVar
 
 from fogline.extract.attributions import Attributions
 from fogline.extract.casing import as_written
@@ -11,7 +12,7 @@ from fogline.extract.studies import Studies, Study
 from fogline.extract.timing import when
 from fogline.extract.whereabouts import where
 from fogline.knowledge.loading import Knowledge
-from fogline.model.claims import Named
+from fogline.model.claims import Named, Sayer
 
 
 class Completion:
@@ -26,13 +27,13 @@ class Completion:
     def attribute(self, page: Page, frame: Frame) -> Attribution:
         """Say who asserts a frame, and what the reporting words do to it."""
         found = self._attributions.of(self.study(page), frame.sentence, anchor(frame))
-        text = page.document.text
-        return replace(found, sayers=tuple(replace(s, name=as_written(s.name, text)) for s in found.sayers))
+        sayers = tuple(_as_written(s, page.document.text) for s in found.sayers)
+        return found if sayers == found.sayers else replace(found, sayers=sayers)
 
     def locate(self, page: Page, frame: Frame) -> tuple[Named, ...]:
         """Say where it happened: the most specific place first, then what contains it."""
         found = where(self.study(page).lines, frame, anchor(frame))
-        return tuple(replace(p, name=as_written(p.name, page.document.text)) for p in found)
+        return tuple(_as_written(p, page.document.text) for p in found)
 
     def date(self, page: Page, frame: Frame) -> Named | None:
         """Return the words that date it, or None."""
@@ -50,6 +51,14 @@ class Completion:
         if last is None or last.page is not page:
             self._last = last = self._studies.study(page)
         return last
+
+
+Written = TypeVar("Written", Named, Sayer)
+
+
+def _as_written(one: Written, text: str) -> Written:
+    name = as_written(one.name, text)
+    return one if name == one.name else replace(one, name=name)
 
 
 def anchor(frame: Frame) -> int:

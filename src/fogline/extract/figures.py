@@ -34,14 +34,7 @@ def _scan(tokens: Sequence[Token], words: Vocabulary) -> Iterator[Figure]:
 
 
 def _may_start(word: str, words: Vocabulary) -> bool:
-    return (
-        word[0].isdigit()
-        or word == "("
-        or word in words.numbers
-        or words.hedges.starts(word)
-        or words.vague.starts(word)
-        or "-" in word
-    )
+    return word in words.figure_openers or word[0].isdigit() or "-" in word
 
 
 def _figure_at(tokens: Sequence[Token], i: int, words: Vocabulary) -> Figure | None:
@@ -60,7 +53,7 @@ def _exact(tokens: Sequence[Token], i: int, words: Vocabulary) -> tuple[int, int
     """Read hedges and a number: where the number starts and ends, its interval, the effects of the hedges."""
     hedges: list[str] = []
     while i < len(tokens) and len(hedges) <= MOST_HEDGES:
-        found = _range(tokens, i, words) or _single(tokens, i, words)
+        found = _counted(tokens, i, words)
         if found is not None:
             return i, *found, hedges
         hedge = words.hedges.at(tokens, i)
@@ -73,7 +66,8 @@ def _exact(tokens: Sequence[Token], i: int, words: Vocabulary) -> tuple[int, int
 
 def _bracketed(tokens: Sequence[Token], i: int, words: Vocabulary) -> bool:
     """Tell whether a number stands alone in brackets before its noun: "(6) fighters"."""
-    found = _single(tokens, i + 1, words) if i + 1 < len(tokens) else None
+    read = number(tokens, i + 1, words.numbers) if i + 1 < len(tokens) else None
+    found = _single(tokens, i + 1, read, words) if read else None
     return (
         found is not None
         and found[0] + 1 < len(tokens)
@@ -97,17 +91,22 @@ def _loose(tokens: Sequence[Token], i: int, words: Vocabulary) -> Figure | None:
     return None
 
 
-def _single(tokens: Sequence[Token], i: int, words: Vocabulary) -> tuple[int, Interval] | None:
-    found = number(tokens, i, words.numbers)
+def _counted(tokens: Sequence[Token], i: int, words: Vocabulary) -> tuple[int, Interval] | None:
+    read = number(tokens, i, words.numbers)
+    return (_range(tokens, i, read, words) or _single(tokens, i, read, words)) if read else None
+
+
+Number = tuple[int, int]
+"""The index after a number, and its value."""
+
+
+def _single(tokens: Sequence[Token], i: int, read: Number, words: Vocabulary) -> tuple[int, Interval] | None:
     loose = words.vague.at(tokens, i)
-    if found is None or (loose is not None and loose[0] > found[0]):
-        return None
-    return found[0], Interval(found[1], found[1])
+    return None if loose is not None and loose[0] > read[0] else (read[0], Interval(read[1], read[1]))
 
 
-def _range(tokens: Sequence[Token], i: int, words: Vocabulary) -> tuple[int, Interval] | None:
-    low = number(tokens, i, words.numbers)
-    if low is None or low[0] + 1 >= len(tokens) or tokens[low[0]].lower not in RANGE_MARKS:
+def _range(tokens: Sequence[Token], i: int, low: Number, words: Vocabulary) -> tuple[int, Interval] | None:
+    if low[0] + 1 >= len(tokens) or tokens[low[0]].lower not in RANGE_MARKS:
         return None
     mark = tokens[low[0]].lower
     if mark == "and" and tokens[i - 1].lower != "between":

@@ -1,14 +1,15 @@
-"""The parts of a sentence as a shallow reading sees them: noun groups, verb groups and the marks between."""
+"""The parts of a sentence as a shallow reading sees them: noun groups, verb groups and the marks between.
 
-from dataclasses import dataclass
-from typing import TypeAlias
+They are tuples, since hundreds of them are made for every page.
+"""
+
+from typing import NamedTuple, TypeAlias
 
 from fogline.extract.measures import Figure
 from fogline.knowledge.lexicon import Sense
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class NounGroup:
+class NounGroup(NamedTuple):
     """A noun with what stands before it: "at least 12 unarmed Afghan villagers"."""
 
     first: int
@@ -44,8 +45,7 @@ class NounGroup:
     time: bool = False
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class VerbGroup:
+class VerbGroup(NamedTuple):
     """A verb with its auxiliaries: "may have been killed"."""
 
     first: int
@@ -74,8 +74,7 @@ class VerbGroup:
         return self.form == "gerund" and not self.finite
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Mark:
+class Mark(NamedTuple):
     """A word or sign that holds the parts together."""
 
     first: int

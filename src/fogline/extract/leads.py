@@ -1,7 +1,7 @@
 """Reads the words before a name that may be a place: preposition, article, "the village of", "the road to"."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from fogline.extract.page import Token
 from fogline.knowledge.lexicon import Lexicon
@@ -11,8 +11,7 @@ JOINING = frozenset({"of", "for", "on", "to", "from"})
 """Prepositions that join what happened to where: "the battle of", "the attack on"."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Lead:
+class Lead(NamedTuple):
     """What leads to a name."""
 
     start: int

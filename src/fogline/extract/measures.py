@@ -1,7 +1,7 @@
 """Tells figures that count people or things from measures, money, dates, ages and numbers in names."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from fogline.extract.page import Token
 from fogline.extract.quantities import Interval
@@ -18,8 +18,7 @@ BEFORE_YEARS = frozenset(
 )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Figure:
+class Figure(NamedTuple):
     """One expression of quantity: its tokens and what they assert."""
 
     first: int

@@ -17,11 +17,10 @@ HarmWord = tuple[tuple[int, int], tuple[Sense, ...]]
 
 def read_near(parts: Parts, found: Sequence[Reading]) -> Iterator[Reading]:
     """Give readings of the counted people and weapons of a sentence that no rule of arguments has read."""
-    words = [w for p in parts for w in _harm_words(p)]
     read = {r.at for r in found}
-    for i, part in enumerate(parts):
-        if i in read or not isinstance(part, NounGroup) or not _counted(part):
-            continue
+    unread = [(i, p) for i, p in enumerate(parts) if isinstance(p, NounGroup) and i not in read and _counted(p)]
+    words = [w for p in parts for w in _harm_words(p)] if unread else []
+    for i, part in unread:
         fitting = [(abs(at[0] - part.first), at, choose(senses, part)) for at, senses in words]
         near = [(gap, at, sense) for gap, at, sense in fitting if gap <= REACH and sense is not None]
         if near:

@@ -1,7 +1,7 @@
 """Reads noun groups: determiner, figure, modifiers and head, an owner before and an "of" behind."""
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from fogline.extract import vocabulary as v
 from fogline.extract.groups import NounGroup
@@ -75,11 +75,13 @@ def _time_group(scan: Scan, i: int) -> NounGroup:
 def _step(scan: Scan, draft: _Draft) -> bool:
     """Take one more word into the group; False where it ends."""
     k = draft.at
-    if _closed(scan, draft):
+    word = scan.word(k)
+    harms = scan.words.triggers.starts(word)
+    if _closed(scan, draft, harms=harms):
         return False
-    if scan.word(k) in ("'s", "’s", "'", "’"):
+    if word in ("'s", "’s", "'", "’"):
         return _take_owner(scan, draft)
-    trigger = scan.words.triggers.at(scan.tokens, k) if scan.words.triggers.starts(scan.word(k)) else None
+    trigger = scan.words.triggers.at(scan.tokens, k) if harms else None
     if trigger is not None:
         taken = _take_harm(scan, draft, *trigger)
         if taken is not None:
@@ -92,15 +94,14 @@ def _step(scan: Scan, draft: _Draft) -> bool:
     return True
 
 
-def _closed(scan: Scan, draft: _Draft) -> bool:
-    """Tell whether the next word cannot stand in the group: another figure, "east", a verb."""
+def _closed(scan: Scan, draft: _Draft, *, harms: bool) -> bool:
+    """Tell whether the next word cannot stand in the group: another figure, "east", a verb that is no harm word."""
     k = draft.at
     if k in scan.figures:
         return k != draft.first
     if draft.head is not None and scan.word(k) in scan.words.words["closers"] and not scan.name(k):
         return True
-    harmless = not scan.words.triggers.starts(scan.word(k))
-    return scan.tags[k] == v.VERB and harmless and scan.content(k) and not _modifies(scan, draft, k)
+    return scan.tags[k] == v.VERB and not harms and scan.content(k) and not _modifies(scan, draft, k)
 
 
 def _take_owner(scan: Scan, draft: _Draft) -> bool:
@@ -212,12 +213,12 @@ def _partitive(scan: Scan, draft: _Draft, whole: NounGroup, depth: int) -> NounG
     bare = NounGroup(first=draft.first, last=k, figure=draft.figure, of=whole, determiner=draft.determiner)
     if noun is None or noun.harm_at is not None or noun.figure is not None:
         return bare
-    return replace(noun, first=draft.first, figure=draft.figure, of=whole)
+    return noun._replace(first=draft.first, figure=draft.figure, of=whole)
 
 
 def _has_name(scan: Scan, names: tuple[int, int] | None) -> bool:
     """Tell whether a word is written as a name; in shouted text every word may be one."""
-    return names is not None and (scan.shouted or any(scan.name(k) for k in range(*names)))
+    return names is not None and (scan.shouted or any(map(scan.name, range(*names))))
 
 
 def _plural_form(word: str) -> bool:

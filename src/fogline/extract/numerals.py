@@ -9,6 +9,8 @@ DIGITS = re.compile(r"\d+(?:,\d+)*(?:\.\d+)?x?\Z")
 EUROPEAN = re.compile(r"[1-9]\d{0,2}(?:\.\d{3})+\Z")
 GREATEST = 10**11
 """No number from here on counts people or things: more than ever lived."""
+ARTICLES = ("a", "an")
+"""Words that a scale may follow: "a hundred"."""
 INNER_SCALES = (12, 20, 100)
 """Scales that a greater one may follow: "two hundred thousand"."""
 
@@ -18,7 +20,10 @@ Numbers = Mapping[str, tuple[str, int]]
 
 def number(tokens: Sequence[Token], i: int, known: Numbers) -> tuple[int, int] | None:
     """Read a whole number at token `i`: the index after it, and its value; None where there is none."""
-    read = _in_digits(tokens, i, known) if tokens[i].lower[0].isdigit() else _in_words(tokens, i, known)
+    word = tokens[i].lower
+    if word not in known and word not in ARTICLES and "-" not in word and not word[0].isdigit():
+        return None
+    read = _in_digits(tokens, i, known) if word[0].isdigit() else _in_words(tokens, i, known)
     if read is None or not read[1] < GREATEST or read[1] != int(read[1]):
         return None
     return read[0], int(read[1])
@@ -87,7 +92,7 @@ def _word(tokens: Sequence[Token], j: int, known: Numbers, last: str) -> tuple[s
 def _sort(word: str, known: Numbers) -> tuple[str, float]:
     if word in known:
         return known[word][0], float(known[word][1])
-    if word in ("and", "a", "an"):
+    if word == "and" or word in ARTICLES:
         return ("and" if word == "and" else "article"), 0.0
     ten, hyphen, unit = word.partition("-")
     if hyphen and known.get(ten, ("",))[0] == "ten" and known.get(unit, ("",))[0] == "unit":

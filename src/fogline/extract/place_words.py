@@ -2,8 +2,8 @@
 
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
 from enum import IntEnum
+from typing import NamedTuple
 
 from fogline.extract.leads import Lead, LeadReader
 from fogline.extract.page import Token
@@ -35,8 +35,7 @@ class Evidence(IntEnum):
     """A noun makes it a place: "district", "the village of"."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PlaceWords:
+class PlaceWords(NamedTuple):
     """One place named: token indices within its sentence, inclusive."""
 
     first: int
@@ -101,6 +100,9 @@ class PlaceFinder:
         found: list[PlaceWords] = []
         at = 0
         while at < len(tokens):
+            if _plainly_small(tokens[at]):
+                at += 1
+                continue
             end = self._name_end(tokens, at, taken)
             before = found[-1] if found else None
             place = self._place(tokens, (at, end), before) if end > at else None
@@ -123,7 +125,7 @@ class PlaceFinder:
     def _heading(self, tokens: Sequence[Token], at: int, end: int, *, sure: bool) -> PlaceWords | None:
         base = self._place(tokens, (at, end), None)
         if base:
-            return replace(base, evidence=max(base.evidence, Evidence.LED))
+            return base._replace(evidence=max(base.evidence, Evidence.LED))
         name = _name(tokens[at:end])
         common = any(t.lower in self._common for t in tokens[at:end]) or ACRONYM.fullmatch(name) is not None
         if not sure or (common and not PRONOUNCED.fullmatch(name)):
@@ -152,7 +154,7 @@ class PlaceFinder:
 
     def _opens(self, tokens: Sequence[Token], at: int, taken: frozenset[int]) -> bool:
         token = tokens[at]
-        if at in taken or token.lower in self._never or not _capital(token):
+        if at in taken or not _capital(token) or token.lower in self._never:
             return False
         if self._titled(token) and at + 1 < len(tokens) and _capital(tokens[at + 1]):
             return False
@@ -247,11 +249,16 @@ class PlaceFinder:
         caring = bool(self._caring & {*(t.lower for t in near), place.noun or ""})
         between = [t.lower for t in tokens[before.last + 1 : place.first]] if before else []
         linked = before is not None and all(w in self._links or w == place.noun for w in between)
-        return replace(place, moving=moving, caring=caring, linked=linked, owned=linked and "'s" in between)
+        return place._replace(moving=moving, caring=caring, linked=linked, owned=linked and "'s" in between)
 
 
 def _in_small_letters(tokens: Sequence[Token]) -> bool:
     return any(t.text.islower() and len(t.text) > SUBSTANCE for t in tokens)
+
+
+def _plainly_small(token: Token) -> bool:
+    """Tell at a glance that a token is no name: no letter of it is a capital."""
+    return token.text == token.lower and token.text[0] != "#"
 
 
 def _capital(token: Token) -> bool:

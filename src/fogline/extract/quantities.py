@@ -1,13 +1,12 @@
 """From words of quantity to the interval that they assert (GUIDELINES, "low, high" and "Settled cases")."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 OPEN = "*"
 
 
-@dataclass(frozen=True, slots=True)
-class Interval:
+class Interval(NamedTuple):
     """Bounds that words assert, either of which may be open."""
 
     low: int | None

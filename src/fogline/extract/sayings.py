@@ -90,9 +90,10 @@ class SayingFinder:
         """Read "by the ministry's count", "by his account"."""
         if tokens[at].lower not in {"by", "in"}:
             return None
-        last = next(
-            (i for i in range(at + 1, min(at + AHEAD, len(tokens))) if tokens[i].lower in self._words.count_nouns), at
-        )
+        ahead = [t.lower for t in tokens[at + 1 : at + AHEAD]]
+        if self._words.count_nouns.isdisjoint(ahead):
+            return None
+        last = at + 1 + next(i for i, word in enumerate(ahead) if word in self._words.count_nouns)
         owner = [t for t in tokens[at + 1 : last] if t.lower not in {"own", "latest", "official"}]
         if not owner or not (owner[0].lower in self._words.pronouns_owning or any(t.text in OWNERS for t in owner)):
             return None

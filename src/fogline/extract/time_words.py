@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from fogline.extract.page import Token
 from fogline.knowledge.lexicon import Lexicon
@@ -36,6 +36,8 @@ ANCHOR = re.compile(
     r"s|d|oOM|Mo|oM|OE*o|W|M[cO]?[nY]|nr?-nr?-?M|n[rOE]*M|[OLEJs]M|^M$|(?<=O)Y|Y-n-n|T|f|L[nN]?[UPWSM]|O[ELnN]*[nN][EL]?-?U|[nNE]U[GO]|UG"
     r"|[OE]E*P|^PP?$|h|n:n|nC|OnC|O[OEL]*S|OEnr|OEL?U$|EOEL?U|[nN]-?U"
 )
+TELLING = frozenset("sdoMWYTfUPhCSr:")
+"""Letters without one of which no run has an anchor."""
 PLAIN = re.compile(r"[WMYdsf]|L[nNE]?[nN]?-?U|LS|[nNE]UG|UG|OE*o")
 NEAR = re.compile(r"LP|OE*P|EP|T|o")
 DAYS = frozenset({"today", "yesterday", "y'day", "yday", "tody", "2day"})
@@ -52,8 +54,7 @@ OPEN_END = 12
 """Tokens after "since" within which the clause that it opens may bring a date."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class TimeWords:
+class TimeWords(NamedTuple):
     """One expression of time: token indices within its sentence."""
 
     first: int
@@ -78,6 +79,7 @@ class TimeFinder:
                 self._letters.setdefault(word, letter)
         self._letters.update(MARKS)
         self._capitals = lexicon.words("time_capital_only")
+        self._mended = self._capitals | MENDED
         self._running = tuple(tuple(cue.split()) for cue in sorted(lexicon.words("time_running_cues")))
 
     def find(self, tokens: Sequence[Token]) -> tuple[TimeWords, ...]:
@@ -106,17 +108,13 @@ class TimeFinder:
 
     def letters(self, tokens: Sequence[Token]) -> str:
         """Return one letter a token: its class, "#" for none."""
-        found = [self._letter(t) for t in tokens]
-        for i, token in enumerate(tokens):
-            if token.lower in MENDED:
-                _mend(found, tokens, i, token.lower)
+        known = self._letters.get
+        found = [known(t.lower) or (_figure(t.text) if t.text[0].isdigit() else "#") for t in tokens]
+        for i in [i for i, t in enumerate(tokens) if t.lower in self._mended]:
+            if tokens[i].lower in self._capitals and tokens[i].text[0].islower():
+                found[i] = "#"
+            _mend(found, tokens, i, tokens[i].lower)
         return "".join(found)
-
-    def _letter(self, token: Token) -> str:
-        letter = self._letters.get(token.lower)
-        if letter is None:
-            return _figure(token.text) if token.text[0].isdigit() else "#"
-        return "#" if token.lower in self._capitals and token.text[0].islower() else letter
 
     def _grown(self, tokens: Sequence[Token], letters: str, first: int, last: int) -> TimeWords:
         running = self._runs_on(tokens, first, last)
@@ -174,6 +172,8 @@ def _mend(found: list[str], tokens: Sequence[Token], i: int, word: str) -> None:
 
 def _runs(letters: str) -> Iterator[tuple[int, int]]:
     for run in RUN.finditer(letters):
+        if TELLING.isdisjoint(run[0]):
+            continue
         for start, end in _parts(letters, run.start(), run.end()):
             first, last = _trimmed(letters, start, end)
             if first <= last and ANCHOR.search(letters[first : last + 1]):

@@ -26,7 +26,10 @@ class _Chain:
 
 
 def verb_group(scan: Scan, i: int, before: list[Part]) -> VerbGroup | None:
-    """Read a verb group that starts at token `i`, or None where none does."""
+    """Read a verb group that starts at token `i`, or None where none does.
+
+    None does where the token is no opener of verbs, which the caller has looked at.
+    """
     j, chain = _auxiliaries(scan, i)
     main = _main(scan, j, chain, before)
     if main is None:

@@ -47,6 +47,11 @@ class Phrases(Generic[T]):
                 node = node.after.setdefault(word, _Node())
             node.meaning = meaning
 
+    @property
+    def openers(self) -> frozenset[str]:
+        """First words of the phrases."""
+        return frozenset(self._root.after)
+
     def starts(self, word: str) -> bool:
         """Tell whether a phrase begins with this word."""
         return word in self._root.after
@@ -97,6 +102,11 @@ class Vocabulary:
             **{w: ("scale", int(v)) for w, v in lexicon.table("scales").items()},
         }
         self.words = {name: lexicon.words(name) for name in SETS}
+        self.figure_openers = self.hedges.openers | self.vague.openers | {*self.numbers, "("}
+        """Words with which a figure may open; digits and hyphened words may as well."""
+        tagged = {word for word, tag in self.tags.items() if tag in (AUXILIARY, MODAL, SAYING)}
+        self.verb_openers = self.triggers.openers | tagged | {*self.verbs, "to"}
+        """Words with which a verb group may open."""
         self._roles = _roles(lexicon)
         self._abbreviations = lexicon.words("abbreviations")
         self._openers = lexicon.words("openers")
