@@ -3,6 +3,8 @@
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, timedelta
 
+import xxhash
+
 from fogline.knowledge.names import normal
 from fogline.link.accounts import Account, Spot
 from fogline.link.places import COUNTRY_PRECISION, lies_in, same_name
@@ -26,7 +28,8 @@ class Beside:
     def __init__(self) -> None:
         self._totals: dict[str, Account] = {}
         self._incidents: dict[str, tuple[Incident, Sequence[Account]]] = {}
-        self._by_token: dict[tuple[int, str], tuple[set[str], set[str]]] = {}
+        self._totals_at: dict[int, set[str]] = {}
+        self._incidents_at: dict[int, set[str]] = {}
         self._chosen: dict[str, str] = {}
         self._beside: dict[str, set[str]] = {}
 
@@ -37,23 +40,23 @@ class Beside:
     def add(self, claim: str, total: Account) -> set[str]:
         """Add a total; return the incident that it stands beside, if any."""
         self._totals[claim] = total
-        for held in self._slots(_total_tokens(total)):
-            held[0].add(claim)
+        for token in _total_tokens(total):
+            self._totals_at.setdefault(token, set()).add(claim)
         return self._choose(claim)
 
     def remove(self, claim: str) -> set[str]:
         """Take a total out; return the incident that it stood beside, if any."""
-        for held in self._slots(_total_tokens(self._totals.pop(claim))):
-            held[0].discard(claim)
+        for token in _total_tokens(self._totals.pop(claim)):
+            self._totals_at[token].discard(claim)
         return self._unset(claim)
 
     def put(self, incident: Incident, accounts: Sequence[Account]) -> set[str]:
         """Add an incident; return the incidents that totals leave for it."""
         self._incidents[incident.id] = (incident, accounts)
         near: set[str] = set()
-        for held in self._slots(_incident_tokens(incident, accounts)):
-            held[1].add(incident.id)
-            near |= held[0]
+        for token in _incident_tokens(incident, accounts):
+            self._incidents_at.setdefault(token, set()).add(incident.id)
+            near |= self._totals_at.get(token, set())
         left: set[str] = set()
         for claim in sorted(near):
             if self._covered(claim, incident.id):
@@ -66,18 +69,15 @@ class Beside:
     def drop(self, incident: str) -> set[str]:
         """Take an incident out; return those that its totals stand beside now."""
         known, accounts = self._incidents.pop(incident)
-        for held in self._slots(_incident_tokens(known, accounts)):
-            held[1].discard(incident)
+        for token in _incident_tokens(known, accounts):
+            self._incidents_at[token].discard(incident)
         alone = self._beside.pop(incident, set())
         for claim in alone:
             del self._chosen[claim]
         return {i for claim in sorted(alone) for i in self._choose(claim)}
 
-    def _slots(self, tokens: Iterable[tuple[int, str]]) -> Iterator[tuple[set[str], set[str]]]:
-        return (self._by_token.setdefault(t, (set(), set())) for t in tokens)
-
     def _choose(self, claim: str) -> set[str]:
-        near = {i for held in self._slots(_total_tokens(self._totals[claim])) for i in held[1]}
+        near = {i for token in _total_tokens(self._totals[claim]) for i in self._incidents_at.get(token, ())}
         covered = [i for i in near if self._covered(claim, i)]
         if not covered:
             return set()
@@ -105,20 +105,25 @@ class Beside:
         return _tied(self._totals[claim], accounts), _last(known), incident
 
 
-def _total_tokens(total: Account) -> set[tuple[int, str]]:
-    """Return what an incident must share with a total for it to be looked at: a month, and a document or a place."""
+def _total_tokens(total: Account) -> set[int]:
+    """Digests of what an incident must share with a total to be looked at: a month, and a document or a place."""
     span = _span(total)
     places = {t for s in (*total.spots, *total.holders) for t in _names(s)}
     places |= {t for s in (*total.spots, *total.holders) if s.area for t in (_division(s.name), _country(s)) if t}
-    return {(m, t) for m in (_months(span) if span else ()) for t in (f"document:{total.document}", *places)}
+    return _by_month(_months(span) if span else (), (f"document:{total.document}", *places))
 
 
-def _incident_tokens(incident: Incident, accounts: Sequence[Account]) -> set[tuple[int, str]]:
+def _incident_tokens(incident: Incident, accounts: Sequence[Account]) -> set[int]:
     if not incident.when:
         return set()
     spots = [s for a in accounts for s in (*a.spots, *a.holders)]
     tokens = {t for s in spots for t in (*_names(s), *_around(s))} | {f"document:{a.document}" for a in accounts}
-    return {(m, t) for m in _months((incident.when.first, incident.when.last)) for t in tokens}
+    return _by_month(_months((incident.when.first, incident.when.last)), tokens)
+
+
+def _by_month(months: Iterable[int], tokens: Iterable[str]) -> set[int]:
+    told = list(tokens)
+    return {xxhash.xxh64_intdigest(f"{month}|{token}".encode()) for month in months for token in told}
 
 
 def _names(spot: Spot) -> Iterator[str]:
