@@ -77,13 +77,14 @@ class Held:
         return "accused" if blaming and all(c.source for c, _ in blaming) else "fact"
 
 
-def measure_muc4(system: System, folder: Path, most: int | None = None) -> dict[str, dict[str, float]]:
-    """Measure each part that a folder has, or the folder as one part; `most`: only so many first texts of each."""
-    parts = {name: folder / name for name in PARTS if (folder / name).exists()}
-    return {
-        name: _figures(system, list(keyed_texts(path))[:most])
-        for name, path in (parts or {folder.name: folder}).items()
-    }
+def measure_muc4(system: System, folder: Path) -> dict[str, dict[str, float]]:
+    """Measure each part that a folder has, or the folder as one part; of more than MANY texts one in five, by id."""
+    parts = {name: folder / name for name in PARTS if (folder / name).exists()} or {folder.name: folder}
+    return {name: _figures(system, _sample(list(keyed_texts(path)))) for name, path in parts.items()}
+
+
+def _sample(texts: Sequence[KeyedText]) -> Sequence[KeyedText]:
+    return texts[::ONE_IN] if len(texts) > MANY else texts
 
 
 def _figures(system: System, texts: Sequence[KeyedText]) -> dict[str, float]:
