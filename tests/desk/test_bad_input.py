@@ -2,6 +2,7 @@
 
 import gzip
 import json
+import os
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -31,15 +32,15 @@ BAD = {
         [LINE, LINE.replace("x1", "x2"), '{"id": "x3", "text": ', LINE.replace("x1", "x4")]
     ).encode(),
     "arabic.txt": ARABIC.encode(),
+    "latin.txt": GOOD.replace("fighters", "fighters – “élite” –").encode("cp1252", "replace"),
+    "invalid.txt": GOOD.encode().replace(b"fighters", b"fight\xff\xfeers"),
+    "widecut.txt": GOOD.encode("utf-16")[:-1],
 }
 """What is told on standard error of each of these, and the rest goes on."""
 
 MENDED = {
     "notgz.txt.gz": GOOD.encode(),
-    "latin.txt": GOOD.replace("fighters", "fighters – “élite” –").encode("cp1252", "replace"),
-    "invalid.txt": GOOD.encode().replace(b"fighters", b"fight\xff\xfeers"),
     "wide.txt": GOOD.encode("utf-16"),
-    "widecut.txt": GOOD.encode("utf-16")[:-1],
     "nested.html": NESTED.encode(),
 }
 """What is read as far as it goes: with or without a note, but never a crash."""
@@ -156,3 +157,10 @@ def test_words_that_would_drive_a_terminal_are_made_harmless(fogline: Callable[.
     (folder / "e\x1b[31m.txt").write_text(GOOD.replace("Taliban", "Tali\x1b]0;x\x07ban"))
     done = fogline("read", folder)
     assert "\x1b" not in done.out + done.err
+
+
+def test_a_name_that_is_no_utf_8_is_read_and_kept(fogline: Callable[..., Any], folder: Path) -> None:
+    (folder / os.fsdecode(b"caf\xe9.txt")).write_text(GOOD)
+    assert {"caf\N{REPLACEMENT CHARACTER}.txt"} <= set(documents(fogline("read", folder, "--json")))
+    assert fogline("add", folder).code == Exit.FINE
+    assert fogline("verify").code == Exit.FINE

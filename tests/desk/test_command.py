@@ -1,5 +1,6 @@
 """The command line as such: help, usage, exit codes, documents."""
 
+import os
 import re
 import subprocess
 import sys
@@ -120,3 +121,12 @@ def test_it_goes_quietly_when_the_reader_of_a_pipe_has_gone(options: list[str]) 
     process.stdout.close()
     _, err = process.communicate()
     assert (process.returncode, err) == (Exit.PIPE_CLOSED, b"")
+
+
+@pytest.mark.parametrize("charset", ["ascii", "cp437", "latin-1"])
+def test_letters_that_a_terminal_lacks_are_no_crash(tmp_path: Path, charset: str) -> None:
+    arguments = [[*TOOL, "packs"], [*TOOL, "incidents", "--ledger", str(tmp_path / "ліс.db")]]
+    environment = os.environ | {"PYTHONIOENCODING": charset}
+    found = [subprocess.run(a, capture_output=True, env=environment, check=False) for a in arguments]
+    assert [f.returncode for f in found] == [Exit.FINE, Exit.UNUSABLE]
+    assert not any(b"Traceback" in f.stderr for f in found)

@@ -1,6 +1,7 @@
 """Paths lead to single items, in a settled order, each once."""
 
 import gzip
+import os
 from pathlib import Path
 
 import pytest
@@ -82,3 +83,26 @@ def test_a_file_too_large_says_so(folder: Path, monkeypatch: pytest.MonkeyPatch)
 def test_bytes_come_as_they_are(folder: Path) -> None:
     (folder / "b.gz").write_bytes(gzip.compress(b"x"))
     assert sources.fetch(str(folder / "b.gz"))[:2] == b"\x1f\x8b"
+
+
+def test_one_file_is_one_item_however_its_path_is_written(folder: Path) -> None:
+    assert names(folder, "b.txt", "./b.txt", "deep//er/c.jsonl", "deep/./er/*") == ["b.txt", "deep/er/c.jsonl"]
+
+
+def test_an_empty_path_is_not_the_folder_one_stands_in(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(folder)
+    (problem,) = sources.leads([""])
+    assert isinstance(problem, Problem)
+    assert "an empty path" in problem.message
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="this system has no named pipes")
+def test_a_pipe_in_a_folder_is_passed_over_and_read_where_it_is_named(folder: Path) -> None:
+    os.mkfifo(folder / "a.txt")
+    assert names(folder, "") == ["a.html", "b.txt", "deep/er/c.jsonl"]
+    assert names(folder, "a.txt") == ["a.txt"]
+
+
+def test_a_name_that_is_no_utf_8_can_be_printed() -> None:
+    assert sources.shown(os.fsdecode(b"caf\xe9.txt")) == "caf\N{REPLACEMENT CHARACTER}.txt"
+    assert sources.shown("café.txt") == "café.txt"

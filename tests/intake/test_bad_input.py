@@ -94,18 +94,51 @@ def test_marks_of_order_and_wide_encodings_are_read(encoding: str) -> None:
 
 
 def test_stray_bytes_in_utf_8_are_mended_and_listed() -> None:
-    (made,) = taken("Ten died at Çayırlı, in Ma".encode() + b"\x92" + b"rib and beyond.")
+    made, note = taken("Ten died at Çayırlı, in Ma".encode() + b"\x92" + b"rib and beyond.")
     assert isinstance(made, Document)
+    assert isinstance(note, Problem)
+    assert (note.fatal, note.message.startswith("not sound UTF-8")) == (False, True)
     assert made.text == "Ten died at Çayırlı, in Ma’rib and beyond."
     assert [(r.rule, r.before) for r in made.repairs] == [("stray bytes read as windows-1252", "92")]
 
 
 def test_an_older_character_set_is_guessed_and_listed() -> None:
     words = "Министерство обороны сообщило о гибели десяти солдат на юге страны. " * 5
-    (made,) = taken(words.encode("cp1251"))
+    made, note = taken(words.encode("cp1251"))
     assert isinstance(made, Document)
+    assert isinstance(note, Problem)
+    assert "read as cp1251, perhaps wrongly" in note.message
     assert (made.text, made.language) == (words.strip(), "ru")
     assert [r.rule for r in made.repairs] == ["read as cp1251"]
+
+
+def test_western_letters_are_read_as_such_where_other_sets_fit_as_well() -> None:
+    words = "The governor of Ménaka said “two soldiers” were killed – and Señor Nuñez was hurt – at the café."
+    made, note = taken(words.encode("cp1252"))
+    assert isinstance(made, Document)
+    assert isinstance(note, Problem)
+    assert made.text == words
+
+
+def test_a_character_set_that_the_page_tells_is_no_guess() -> None:
+    page = "<html><head><meta charset='windows-1252'></head><body><p>Two soldiers were killed at the café.</p></body>"
+    (made,) = taken(page.encode("cp1252"), "a.html")
+    assert isinstance(made, Document)
+    assert made.text == "Two soldiers were killed at the café."
+
+
+def test_broken_utf_16_is_read_as_far_as_it_goes_and_noted() -> None:
+    made, note = taken("Two soldiers were killed.".encode("utf-16") + b"\x00\xd8\x41")
+    assert isinstance(made, Document)
+    assert isinstance(note, Problem)
+    assert (note.fatal, note.message.startswith("not sound UTF-16")) == (False, True)
+    assert made.text.startswith("Two soldiers were killed.")
+
+
+def test_what_colours_a_terminal_is_taken_out_whole() -> None:
+    (made,) = taken(b"\x1b[31mTwo soldiers\x1b[0m were killed. \x1b]0;31 dead\x07" + b"Nothing more. " * 20)
+    assert isinstance(made, Document)
+    assert made.text.startswith("Two soldiers were killed. Nothing more.")
 
 
 def test_utf_8_read_as_something_else_is_mended_and_listed() -> None:

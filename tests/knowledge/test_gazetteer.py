@@ -68,7 +68,7 @@ def test_a_failed_compilation_leaves_nothing(
 
 def test_a_cache_that_is_a_file_is_refused(packs: Sequence[Pack], tmp_path: Path) -> None:
     (tmp_path / "cache").write_text("no folder")
-    with pytest.raises(SourceError, match="another cache folder"):
+    with pytest.raises(SourceError, match="name a cache folder in FOGLINE_CACHE"):
         world_store(packs[-1], tmp_path / "cache")
 
 

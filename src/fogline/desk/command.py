@@ -4,6 +4,7 @@ import os
 import sys
 from collections.abc import Sequence
 from importlib import import_module
+from io import TextIOWrapper
 from typing import Any
 
 import click
@@ -71,6 +72,7 @@ def fogline() -> None:
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the command line; return the exit code."""
+    _speak_plainly()
     try:
         code = fogline.main(args=arguments, prog_name="fogline", standalone_mode=False)
         sys.stdout.flush()
@@ -79,6 +81,13 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except (Exception, KeyboardInterrupt) as error:  # noqa: BLE001 - told in one line, or raised again
         return _failed(error)
     return code if isinstance(code, int) else Exit.FINE
+
+
+def _speak_plainly() -> None:
+    """Print a question mark for a letter that a terminal's own character set lacks, and go on."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper):
+            stream.reconfigure(errors="replace")
 
 
 def _failed(error: BaseException) -> int:

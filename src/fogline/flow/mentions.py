@@ -9,7 +9,7 @@ from fogline.extract.place_words import PlaceFinder
 from fogline.extract.time_words import TimeFinder, TimeWords
 from fogline.extract.vocabulary import Vocabulary
 from fogline.flow.register import pack_folders
-from fogline.flow.workshop import Options
+from fogline.flow.workshop import Options, cache_of
 from fogline.knowledge.lexicon import Lexicon
 from fogline.knowledge.loading import load
 from fogline.model.texts import Document, Span
@@ -35,7 +35,7 @@ class MentionFinder:
 
     def __init__(self, options: Options | None = None) -> None:
         """Load the knowledge; SourceError where a pack cannot be used."""
-        knowledge = load((options or Options()).cache, None, pack_folders())
+        knowledge = load(cache_of(options or Options()), None, pack_folders())
         self._words = Vocabulary(knowledge.lexicon)
         self._casing = Casing(knowledge.lexicon)
         self._gazetteer = knowledge.places

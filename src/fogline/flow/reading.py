@@ -69,9 +69,9 @@ def read_lead(workshop: Workshop, options: Options, lead: str | Problem) -> Iter
     try:
         data = sources.fetch(lead)
     except ItemError as error:
-        yield Problem(path=lead, message=str(error))
+        yield Problem(path=sources.shown(lead), message=str(error))
         return
-    yield from read_bytes(workshop, options, lead, data)
+    yield from read_bytes(workshop, options, sources.shown(lead), data)
 
 
 def read_bytes(workshop: Workshop, options: Options, path: str, data: bytes) -> Iterator[Outcome]:

@@ -69,6 +69,8 @@ class Files:
     def list(self, path: str) -> Iterator[str]:
         """Yield files sorted by path; hidden ones only where they are named themselves."""
         found = Path(path)
+        if not path:
+            raise ItemError("an empty path: name a file, a folder or -")
         if found.is_dir():
             yield from _below(found)
         elif found.exists() or found.is_symlink():
@@ -90,20 +92,26 @@ class Files:
 def leads(paths: Iterable[str]) -> Iterator[str | Problem]:
     """Yield each single item once, by path, in the order asked for; a Problem for a path that leads nowhere."""
     adapters = _adapters()
-    seen: set[str] = set()
+    seen: set[tuple[str, Path]] = set()
     for path in paths:
+        adapter = _adapter(adapters, path)
         try:
-            for item in _adapter(adapters, path).list(path):
-                if item not in seen:
-                    seen.add(item)
+            for item in adapter.list(path):
+                if (adapter.name, Path(item)) not in seen:
+                    seen.add((adapter.name, Path(item)))
                     yield item
         except ItemError as error:
-            yield Problem(path=path, message=str(error))
+            yield Problem(path=shown(path), message=str(error))
 
 
 def fetch(path: str) -> bytes:
     """Return the bytes of one item that `leads` named; ItemError where it cannot be read."""
     return _adapter(_adapters(), path).fetch(path)
+
+
+def shown(path: str) -> str:
+    """Return a path as it can be printed and kept: bytes of a name that are no UTF-8 become marks."""
+    return os.fsencode(path).decode("utf-8", "replace")
 
 
 def _adapters() -> tuple[Adapter, ...]:
@@ -126,8 +134,13 @@ def _walk(folder: Path) -> Iterator[str]:
     unreadable: list[OSError] = []
     for base, folders, files in os.walk(folder, onerror=unreadable.append):
         folders[:] = [f for f in folders if not f.startswith(".")]
-        yield from (str(Path(base, f)) for f in files if _report_like(f))
+        yield from (str(Path(base, f)) for f in files if _report_like(f) and not _endless(Path(base, f)))
     yield from (str(error.filename) for error in unreadable)
+
+
+def _endless(path: Path) -> bool:
+    """Tell pipes, sockets and devices: they are read where they are named, for to read one may wait for ever."""
+    return path.exists() and not path.is_file()
 
 
 def _report_like(name: str) -> bool:

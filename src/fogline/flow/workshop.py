@@ -1,5 +1,6 @@
 """The workshop: knowledge and the rooms that read, made once and used for every report."""
 
+import os
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
@@ -31,7 +32,7 @@ class Options:
     """Publisher for documents that do not tell their own."""
     reader: str = "grammar"
     cache: Path | None = None
-    """Folder of the compiled world pack; by default the user's own cache."""
+    """Folder of the compiled world pack; by default FOGLINE_CACHE, or else the user's own cache."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,11 +48,17 @@ class Workshop:
 
 def open_workshop(options: Options, progress: Callable[[str, float], None] | None = None) -> Workshop:
     """Load the knowledge and set up the stages; SourceError where a pack or a plug-in cannot be used."""
-    knowledge = load(options.cache, progress, pack_folders())
+    knowledge = load(cache_of(options), progress, pack_folders())
     plan = (_extract(options.reader, knowledge), _resolve(knowledge))
     check(plan, DOCUMENT, CLAIMS | RESOLUTIONS)
     versions = {"fogline": version("fogline"), "extract": plan[0].name, "resolve": plan[1].name}
     return Workshop(plan=plan, versions=tuple(sorted(versions.items())), packs=knowledge.digests)
+
+
+def cache_of(options: Options) -> Path | None:
+    """Return the folder of the compiled world pack that was asked for, by option or variable."""
+    told = os.environ.get("FOGLINE_CACHE")
+    return options.cache or (Path(told) if told else None)
 
 
 @cache

@@ -31,7 +31,7 @@ class Composed:
     """A document, and what is to be said about it."""
 
     document: Document
-    note: str | None = None
+    notes: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -67,7 +67,7 @@ def compose(draft: Draft, raw_digest: str, given: Given) -> Composed:
         media_type=draft.media_type, name=_clean(draft.name), synthetic=draft.synthetic,
         repairs=(*draft.repairs, *_placed(text, mendings), *lost_letters(text)),
     )  # fmt: skip
-    return Composed(document=document, note=published.note)
+    return Composed(document=document, notes=tuple(note for note in (draft.note, published.note) if note))
 
 
 def _mended(blocks: Sequence[Block]) -> tuple[tuple[Block, ...], tuple[Mending, ...]]:

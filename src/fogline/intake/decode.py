@@ -35,7 +35,10 @@ LIKELY = [
     "cp1252", "cp1251", "cp1256", "koi8_r", "cp1250", "cp1253", "cp1254", "cp1255", "iso8859_15",
     "gb18030", "big5", "shift_jis", "euc_jp", "euc_kr",
 ]  # fmt: skip
+WESTERN = "cp1252"
 LOST = "\ufffd"
+UNSOUND = "not sound {}: what could be read is kept, letters may be wrong or lost: fetch it again, or save it as UTF-8"
+GUESSED = "not UTF-8, and its character set is not told: read as {}, perhaps wrongly: save it as UTF-8"
 LISTED = 200
 """Repairs of one rule that are listed at most."""
 
@@ -46,6 +49,8 @@ class Decoded:
 
     text: str
     repairs: tuple[Repair, ...] = ()
+    note: str | None = None
+    """What is to be said of bytes that were not sound, or whose character set was guessed."""
 
 
 def decode(data: bytes, told: str | None = None) -> Decoded:
@@ -89,8 +94,11 @@ def _as(data: bytes, name: str) -> Decoded:
             return Decoded(text=data.decode())
         except UnicodeDecodeError:
             return _stray(data)
-    text = data.decode(name, "replace")
-    return Decoded(text=text, repairs=(Repair(rule=f"broken {name}", after=LOST),) if LOST in text else ())
+    try:
+        return Decoded(text=data.decode(name))
+    except UnicodeDecodeError:
+        broken = Repair(rule=f"broken {name}", after=LOST)
+        return Decoded(text=data.decode(name, "replace"), repairs=(broken,), note=UNSOUND.format(name[:6].upper()))
 
 
 def _mend(data: bytes, told: str | None) -> Decoded:
@@ -100,8 +108,10 @@ def _mend(data: bytes, told: str | None) -> Decoded:
     sound = sum(c > "\x7f" for c in strayed) - stray
     if sound > stray:
         return _stray(data)
-    name = _codec(told) or _guessed(data)
-    return Decoded(text=data.decode(name, "replace"), repairs=(Repair(rule=f"read as {name}"),))
+    named = _codec(told)
+    name = named or _guessed(data)
+    note = None if named else GUESSED.format(name)
+    return Decoded(text=data.decode(name, "replace"), repairs=(Repair(rule=f"read as {name}"),), note=note)
 
 
 def _stray(data: bytes) -> Decoded:
@@ -110,7 +120,7 @@ def _stray(data: bytes) -> Decoded:
     repairs = tuple(
         Repair(rule="stray bytes read as windows-1252", before=_hex(s), after=_old(s)) for s in found[:LISTED]
     )
-    return Decoded(text=STRAY.sub(lambda m: _old(m[0]), text), repairs=repairs)
+    return Decoded(text=STRAY.sub(lambda m: _old(m[0]), text), repairs=repairs, note=UNSOUND.format("UTF-8"))
 
 
 def _old(stray: str) -> str:
@@ -130,7 +140,13 @@ def _codec(name: str | None) -> str | None:
 
 
 def _guessed(data: bytes) -> str:
+    """Guess the character set; where western Europe's fits as well as any, it is that one."""
     from charset_normalizer import from_bytes  # noqa: PLC0415 - slow to import, and few reports need it
 
-    best = from_bytes(data[:SAMPLE], cp_isolation=LIKELY).best()
-    return best.encoding if best else "cp1252"
+    found = from_bytes(data[:SAMPLE], cp_isolation=LIKELY)
+    best = found.best()
+    if best is None:
+        return WESTERN
+    fit = (best.chaos, -best.coherence)
+    western = any(WESTERN in m.could_be_from_charset and (m.chaos, -m.coherence) <= fit for m in found)
+    return WESTERN if western else best.encoding

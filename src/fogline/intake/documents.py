@@ -56,7 +56,8 @@ XML = re.compile(rb"\s*<\?xml|\s*<[A-Za-z][\w:.-]*[\s>]")
 def take_in(source: Source, given: Given) -> Iterator[Document | Problem]:
     """Yield the documents that a source holds, in order, and a problem for each part that cannot be read.
 
-    A note about a document that is read all the same (a date that no calendar has) follows it. Never raises on bytes.
+    A note about a document that is read all the same (a date that no calendar has, broken bytes) follows it.
+    Never raises on bytes.
     """
     raw = digest_of_bytes(source.data)
     try:
@@ -73,8 +74,7 @@ def _settled(path: str, draft: Draft, raw: str, given: Given) -> Iterator[Docume
         yield Problem(path=path, message=str(error), where=draft.where)
         return
     yield composed.document
-    if composed.note:
-        yield Problem(path=path, message=composed.note, where=draft.where, fatal=False)
+    yield from (Problem(path=path, message=note, where=draft.where, fatal=False) for note in composed.notes)
 
 
 def _drafts(source: Source) -> Iterator[Draft | Problem]:
@@ -110,10 +110,10 @@ def _single(path: str, data: bytes, form: Form) -> Iterator[Draft | Problem]:
     text = decoded.text.replace("\r\n", "\n").replace("\r", "\n")
     if form in {Form.JSON, Form.LINES}:
         made = objects.drafts(path, text) if form is Form.JSON else objects.lines(path, text.encode("utf-8", "replace"))
-        yield from (replace(m, repairs=decoded.repairs) if isinstance(m, Draft) else m for m in made)
+        yield from (replace(m, repairs=decoded.repairs, note=decoded.note) if isinstance(m, Draft) else m for m in made)
         return
     read = {Form.MARKDOWN: markdown.draft, Form.PAGE: pages.draft}.get(form, plain.draft)
-    yield replace(read(text), repairs=decoded.repairs)
+    yield replace(read(text), repairs=decoded.repairs, note=decoded.note)
 
 
 def form_of(path: str, head: bytes) -> Form:

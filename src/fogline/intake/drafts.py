@@ -41,5 +41,7 @@ class Draft:
     synthetic: bool = False
     repairs: tuple[Repair, ...] = field(default=())
     """Changes made on the way from the bytes."""
+    note: str | None = None
+    """What is to be said of its bytes."""
     where: str | None = None
     """Which part of its source it is: "line 3", "entry 12"."""

@@ -7,7 +7,11 @@ from itertools import islice
 
 from fogline.model.texts import Repair, Span
 
-CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufeff\ufffe\uffff]")
+CONTROL = re.compile(
+    "\x1b\\[[0-?]{0,40}[ -/]{0,9}[@-~]"  # what colours a terminal
+    "|\x1b\\][^\x07\x1b\n]{0,200}(?:\x07|\x1b\\\\)"  # what names its window
+    "|[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufeff\ufffe\uffff]"
+)
 SURROGATE = re.compile("[\ud800-\udfff]")
 SUSPECT = re.compile(
     "[\u00c2-\u00f4\u0080-\u009f]"

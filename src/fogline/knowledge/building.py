@@ -56,7 +56,7 @@ def _compile_into(path: Path, pack: Pack, progress: Progress) -> None:
         number, name = tempfile.mkstemp(dir=path.parent, prefix=path.stem, suffix=".part")
         os.close(number)
     except OSError as e:
-        raise SourceError(f"cannot write to {path.parent} ({e.strerror}): give another cache folder") from e
+        raise SourceError(f"cannot write to {path.parent} ({e.strerror}): name a cache folder in FOGLINE_CACHE") from e
     part = Path(name)
     try:
         _fill(part, pack, progress)
