@@ -8,7 +8,7 @@ from fogline.knowledge.sides import sides
 from fogline.link.independence import original_sources, source_key
 from fogline.link.material import Material
 from fogline.link.silence import silent
-from fogline.model.ids import digest
+from fogline.model.ids import ID_LENGTH, digest
 from fogline.model.incidents import Incident
 from fogline.model.refs import Ref, When
 
@@ -41,6 +41,8 @@ def named_for(claim: str) -> str:
 
 def successor(incidents: Iterable[Incident], former: str) -> str | None:
     """Return the id of the incident that took up one whose id is no more: that which holds its founding claim."""
+    if len(former) != ID_LENGTH:
+        return None
     return next((i.id for i in incidents if any(named_for(c) == former for c in i.claims)), None)
 
 
