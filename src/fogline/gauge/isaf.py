@@ -31,12 +31,15 @@ from fogline.model.texts import Document, Span
 
 PUBLISHED = {"least killed": 90.0, "least captured": 71.0, "start date": 53.0, "province": 91.0}
 FIGURES = ("least killed", "least captured", "start date", "start date within a day", "province")
-"""Releases of some months are coded a day early throughout ("Feb. 7" as 6 February): the near figure stands beside."""
+"""Releases of November 2010, February and March 2011 are coded a day early ("Feb. 7" as 6 February): the near figure
+stands beside."""
 FEW_DAYS = 2
 """UCDP's date_prec of a stretch of 2 to 6 days."""
 POLICY = "ucdp"
 TAKEN = (Kind.CAPTURED, Kind.SURRENDERED)
 COUNTRY = "Afghanistan"
+SPELLINGS = {"paktya": "paktia"}
+"""The coders' spellings that no gazetteer has."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -104,16 +107,18 @@ class _Coder:
         return (w for w in whens if w and w.words and w.precision == 1 and w.last != document.published)
 
     def _province(self, report: Report) -> str | None:
-        """Return the province of the first claim that has one, else of the first place that has one."""
+        """Return the province of the first claim that has one, else the one that most places named lie in."""
         claimed = (ref for _, r in _in_order(report) for ref in r.places)
-        return next((p for p in map(_division, claimed) if p), None) or self._first_named(report.document)
+        return next((p for p in map(_division, claimed) if p), None) or self._most_named(report.document)
 
-    def _first_named(self, document: Document) -> str | None:
+    def _most_named(self, document: Document) -> str | None:
         claims = list(placed_claims(document, self._finder.find(document).places))
         refs = (ref for r in self._system.resolve(document, claims).resolutions for ref in r.places)
-        return next((p for p in map(_division, refs) if p), None)
+        named = Counter(p for p in map(_division, refs) if p)
+        return named.most_common(1)[0][0] if named else None
 
     def _resolved_province(self, name: str) -> str | None:
+        name = SPELLINGS.get(name, name)
         document = plain_document(name, f"{name.title()}, {COUNTRY}.")
         span = Span(start=0, end=len(name))
         resolved = self._system.resolve(document, list(placed_claims(document, [span]))).resolutions
