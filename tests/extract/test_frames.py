@@ -98,6 +98,11 @@ def test_running_totals_are_told_by_their_words() -> None:
     assert not single.cumulative
 
 
+@pytest.mark.parametrize("words", ["since dawn", "since the morning", "since early this morning", "since sunrise"])
+def test_a_figure_of_one_day_is_no_running_total(words: str) -> None:
+    assert [f.cumulative for f in frames(f"Twelve fighters have been killed {words}.")] == [False]
+
+
 def test_other_languages_have_no_frames() -> None:
     text = "El ejército informó que 12 soldados murieron y 30 resultaron heridos en el ataque del lunes. " * 4
     assert frames(text) == ()

@@ -85,7 +85,7 @@ def _lives(parts: Parts, i: int, group: NounGroup, senses: tuple[Sense, ...]) ->
 
 def _counted(parts: Parts, i: int, group: NounGroup, senses: tuple[Sense, ...]) -> Iterator[Reading]:
     """Read a counted noun of harm, its count before it or in its "of"."""
-    if group.harm_at is None:
+    if group.harm_at is None or _untold(parts, i, group):
         return
     if group.figure is not None:
         yield Reading(
@@ -103,6 +103,16 @@ def _counted(parts: Parts, i: int, group: NounGroup, senses: tuple[Sense, ...]) 
         )  # fmt: skip
     elif group.of is not None and group.of.figure is not None and group.of.harm_at is None and may_be_people(group.of):
         yield Reading(kind=senses[0].kind, noun=group.of, at=i, trigger=group.harm_at, rule="noun of counted")
+
+
+def _untold(parts: Parts, i: int, group: NounGroup) -> bool:
+    """Tell whether it is only said that nobody tells of losses: "did not mention any losses"."""
+    if group.figure is None or group.figure.exact:
+        return False
+    told = parts[i - 1] if i else None
+    verb = parts[i - 2] if i > 1 and isinstance(told, NounGroup) else told
+    untold = isinstance(told, NounGroup | VerbGroup) and "untold" in told.roles
+    return untold and isinstance(verb, VerbGroup) and verb.negated
 
 
 def _existing(parts: Parts, i: int) -> bool:

@@ -8,6 +8,7 @@ from fogline.extract.marks import Parts
 from fogline.extract.quantities import Interval
 from fogline.extract.readings import PERSONS, Reading, choose, class_of
 from fogline.knowledge.lexicon import Sense
+from fogline.model.claims import Kind
 
 ARMED = frozenset({"soldier", "police", "fighter"})
 CROWD = 10
@@ -73,7 +74,7 @@ def _read(parts: Parts, i: int, senses: tuple[Sense, ...], arguments: Arguments,
         if _only_moved(parts, i, verb) or (loses and noun.harm_at is not None and noun.harm_at == noun.head):
             continue
         sense = choose(senses, noun, antecedent)
-        if sense is None:
+        if sense is None or (sense.kind is Kind.CAPTURED and _own_harm(noun)):
             continue
         if noun.head is not None:
             antecedent = class_of(noun)
@@ -82,6 +83,11 @@ def _read(parts: Parts, i: int, senses: tuple[Sense, ...], arguments: Arguments,
             agent=None if loses else other, side=other if loses else None, interval=_listed(parts, i, noun),
             denied=marks.word_of(parts, at - 1) == "not",
         )  # fmt: skip
+
+
+def _own_harm(noun: NounGroup) -> bool:
+    """Tell whether a noun is all harm: who has "taken 350 casualties" has captured nobody."""
+    return noun.harm_at is not None and noun.harm_at == noun.head and "bare_harm" in noun.roles
 
 
 def _only_moved(parts: Parts, i: int, verb: VerbGroup) -> bool:

@@ -20,7 +20,17 @@ MOVING, WEAK, CARING = 12, 25, 30
 
 
 def where(lines: Sequence[Line], frame: Frame, at: int) -> tuple[Named, ...]:
-    """Return the places of a frame, the most specific first; `at`: the code point where its assertion stands."""
+    """Return the places of a frame, the most specific first, each once.
+
+    `at`: the code point where its assertion stands.
+    """
+    once: dict[str, Named] = {}
+    for place in _places(lines, frame, at):
+        once.setdefault(place.name.casefold(), place)
+    return tuple(once.values())
+
+
+def _places(lines: Sequence[Line], frame: Frame, at: int) -> tuple[Named, ...]:
     index = frame.sentence.index
     line = lines[index]
     own = _nearest(line, at)
