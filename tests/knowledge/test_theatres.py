@@ -147,6 +147,13 @@ def test_no_place_is_called_by_a_plain_word() -> None:
     assert [(i, n) for i, n in named if without_article(normal(n)) in plain] == []
 
 
+def test_no_town_of_a_theatre_stands_before_a_division_of_its_name() -> None:
+    rows = [r for pack in PACKS for r in pack.rows("divisions.csv")]
+    divisions = {(r["country"], normal(n)) for r in rows for n in (r["name"], *listed(r["aliases"]))}
+    towns = [(p, n) for p, others in PLACES if p.kind == "town" for n in (p.name, *others)]
+    assert [(p.id, n) for p, n in towns if (p.country, normal(n)) in divisions] == []
+
+
 def test_no_place_has_two_entries() -> None:
     seen: dict[tuple[str, str | None, str], list[Place]] = defaultdict(list)
     for place, _ in PLACES:
