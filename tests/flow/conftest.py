@@ -47,5 +47,5 @@ def _claim(document: Document, figure: int) -> Claim:
 
 def _resolution(claim: Claim, source: str) -> Resolution:
     party = Ref(words="NRF", entry=source, name="National Resistance Front", score=0.9)
-    side = Ref(words="Taliban fighters", entry="taliban", name="Taliban", inferred="side:adjective")
+    side = Ref(words="Taliban", entry="taliban", name="Taliban", inferred="side:adjective")
     return Resolution(claim=claim.id, victims=side, sayers=(party, Ref(words="AFP")), original_source=source)

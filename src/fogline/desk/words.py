@@ -1,6 +1,6 @@
 """Figures, days and places in a few letters, for tables."""
 
-from fogline.model.claims import Claim
+from fogline.model.claims import Claim, Named
 from fogline.model.incidents import Attitude, Grade, Position, Tally
 from fogline.model.refs import Ref, Resolution, When
 
@@ -56,20 +56,23 @@ def place(ref: Ref | None) -> str:
 
 def side(claim: Claim, resolution: Resolution) -> str:
     """Write whose the victims are; a side that the claim does not name stands in brackets."""
-    if claim.victim_side:
-        return claim.victim_side.name
-    return _bracketed(resolution.victims)
+    return _own_word(claim.victim_side, resolution.victims)
 
 
 def by(claim: Claim, resolution: Resolution) -> str:
     """Write who did it; a party that the claim does not name stands in brackets."""
-    return claim.by.name if claim.by else _bracketed(resolution.by)
+    return _own_word(claim.by, resolution.by)
 
 
 def said_by(claim: Claim) -> str:
     """Write the chain of sayers, nearest first, and by whom it was relayed."""
     via = f" (via {', '.join(claim.via)})" if claim.via else ""
     return ", ".join(claim.source) + via
+
+
+def _own_word(named: Named | None, ref: Ref | None) -> str:
+    """Write the claim's own word for a party, unless it names none or the report tells another."""
+    return named.name if named and ref and not ref.inferred else _bracketed(ref)
 
 
 def _bracketed(ref: Ref | None) -> str:

@@ -109,10 +109,14 @@ def when_shape(when: When | None) -> Shape | None:
 
 
 def _name(named: Named | None, ref: Ref | None) -> str | None:
-    """Return the claim's own word, or else the name of the party that was resolved or inferred."""
+    """Return the claim's own word, or else what the report calls the party that was inferred, or its name."""
+    if ref is None:
+        return None
+    if ref.inferred:
+        return ref.words
     if named:
         return named.name
-    return (ref.name or ref.words) if ref and (ref.inferred or ref.entry) else None
+    return (ref.name or ref.words) if ref.entry else None
 
 
 def _inferred(claim: Claim, resolution: Resolution) -> dict[str, str]:
@@ -129,9 +133,11 @@ def _inferred(claim: Claim, resolution: Resolution) -> dict[str, str]:
 
 
 def _rule(named: Named | None, ref: Ref | None) -> str | None:
+    if ref and ref.inferred:
+        return ref.inferred
     if named:
         return named.inferred
-    return (ref.inferred or RESOLVED) if ref and (ref.inferred or ref.entry) else None
+    return RESOLVED if ref and ref.entry else None
 
 
 RESOLVED = "resolved from the words"

@@ -1,6 +1,6 @@
 """Loads all knowledge once: the packs, and the world gazetteer, which is compiled where it is not there yet."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -28,6 +28,10 @@ class Knowledge:
     places: Gazetteer
     publishers: Publishers
     states: States
+    side_words: Mapping[str, str]
+    """Nouns for people, and what each tells of whose they are: "own", "enemy", "armed" or "forces"."""
+    side_weights: Mapping[tuple[str, str], float]
+    """Weights of the clues that tell a claim's sides, by role ("by" or "victims") and clue."""
     digests: tuple[tuple[str, str], ...]
     """Name and digest of each pack, sorted."""
     learned: Pack | None = None
@@ -56,6 +60,8 @@ def load(cache: Path | None = None, progress: Progress | None = None, more: Sequ
         places=Gazetteer(reading.places(packs), reading.place_words(packs), world, reading.place_relations(packs)),
         publishers=Publishers(reading.publishers(packs)),
         states=States(reading.nations(packs), reading.offices(packs), reading.rules(packs)),
+        side_words=reading.side_words(packs),
+        side_weights=reading.side_weights(packs),
         digests=tuple(sorted((p.name, p.digest) for p in packs)),
         learned=next((p for p in packs if p.name == PACK), None),
     )

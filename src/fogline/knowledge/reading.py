@@ -68,6 +68,17 @@ def offices(packs: Sequence[Pack]) -> dict[str, str]:
     return {row["word"]: _full(pack, row["party"]) for pack in packs for row in pack.rows("offices.csv")}
 
 
+def side_words(packs: Sequence[Pack]) -> dict[str, str]:
+    """Nouns for people, and what each tells of whose they are: "own", "enemy", "armed" or "forces"."""
+    return {row["word"]: row["sense"] for pack in packs for row in pack.rows("side-words.csv")}
+
+
+def side_weights(packs: Sequence[Pack]) -> dict[tuple[str, str], float]:
+    """Weights of the clues that tell a claim's sides, by role ("by" or "victims") and clue."""
+    rows = (row for pack in packs for row in pack.rows("side-weights.csv"))
+    return {(row["role"], row["clue"]): float(row["weight"]) for row in rows}
+
+
 def nations(packs: Sequence[Pack]) -> Iterator[Nation]:
     """Return the words for each country."""
     for pack in packs:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from functools import lru_cache
 
 from fogline.knowledge.entries import Party
@@ -36,7 +37,7 @@ KEPT = 256
 """Answers that are kept: a document names its parties again and again."""
 SHORT = 3
 """Names of so few letters stand for many things: they count only in their own country."""
-WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")  # noqa: RUF001 -- both apostrophes are meant
+WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
 
 
 class PartyResolver:
@@ -74,7 +75,8 @@ class PartyResolver:
             return Ref(words=claim.victims.name, reasons=("a people, of no plain side",))
         if found.score >= EXACT:
             return found
-        return _inferred(self._soldiers(found, claim, by), "victims:describing noun")
+        own = self._soldiers(found, claim, by)
+        return _inferred(replace(own, words=own.name or own.words), "victims:describing noun")
 
     def _soldiers(self, found: Ref, claim: Claim, by: Ref | None) -> Ref:
         """Take "soldiers" for the country's own, unless those who did it fight another state's, or are its own."""
@@ -189,7 +191,8 @@ class PartyResolver:
         if len(against) != 1:
             return None
         found = next(iter(against.values()))
-        return _inferred(_tie(words, found, OPPONENT, f"the only one here that fights {doer.name}"), "victims:opponent")
+        tie = _tie(found.name, found, OPPONENT, f"the only one here that fights {doer.name}")
+        return _inferred(tie, "victims:opponent")
 
     def _force(self, general: str, country: str | None, context: Context | None) -> Party | None:
         """Return a state's own force, or the party that holds its offices on the document's day."""

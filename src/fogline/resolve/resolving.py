@@ -10,6 +10,7 @@ from fogline.model.refs import Ref, Resolution
 from fogline.model.texts import Document
 from fogline.resolve.contexts import Context, context
 from fogline.resolve.days import DayResolver
+from fogline.resolve.inferring import SideResolver
 from fogline.resolve.origins import OriginResolver
 from fogline.resolve.parties import PartyResolver
 from fogline.resolve.places import PlaceResolver
@@ -29,6 +30,7 @@ class Resolver:
         self._places = PlaceResolver(knowledge)
         self._parties = PartyResolver(knowledge)
         self._origins = OriginResolver(knowledge, self._parties)
+        self._sides = SideResolver(knowledge)
 
     def resolve(self, document: Document, claims: Sequence[Claim]) -> tuple[Resolution, ...]:
         """Return one resolution for each claim, in their order."""
@@ -38,7 +40,8 @@ class Resolver:
         sayers = [self._origins.sayers(c, told, country) for c, country in zip(claims, countries, strict=True)]
         cast = self._origins.cast(claims, sayers)
         sources = [self._origins.source(c, s, told, cast) for c, s in zip(claims, sayers, strict=True)]
-        sides = [self._sides(c, told, country) for c, country in zip(claims, countries, strict=True)]
+        ties = [self._told_sides(c, told, country) for c, country in zip(claims, countries, strict=True)]
+        sides = self._sides.infer(claims, ties, sources, told)
         return tuple(
             Resolution(
                 claim=claim.id, when=when, places=refs, victims=victims, by=by, sayers=speakers, original_source=source,
@@ -49,7 +52,7 @@ class Resolver:
             )
         )  # fmt: skip
 
-    def _sides(self, claim: Claim, told: Context, country: str | None) -> tuple[Ref | None, Ref | None]:
+    def _told_sides(self, claim: Claim, told: Context, country: str | None) -> tuple[Ref | None, Ref | None]:
         by = self._parties.resolve(claim.by.name, told, country) if claim.by else None
         return self._parties.victims(claim, by, told, country), by
 
