@@ -13,7 +13,7 @@ from fogline.knowledge.store import SCHEMA, SHORTEST_NEAR, Store
 from fogline.model.errors import SourceError
 from fogline.model.ids import digest
 
-BUILDER = "building/2"
+BUILDER = "building/3"
 """Raised whenever the same inputs would make another file."""
 SPELLINGS = """
 INSERT INTO bones SELECT p.country, skeleton(n.normal) AS spelling, n.normal, n.place

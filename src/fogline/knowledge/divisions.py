@@ -1,7 +1,8 @@
 """First-order divisions, placed by the towns that GeoNames assigns to them.
 
 GeoNames' codes of divisions are not ISO's, so each division finds its code by a town: its seat as the pack tells it,
-or else a town that bears the division's name. A division that finds no town of its own stays out: unplaced.
+or else a town that bears the division's name. Where both write letters (the states of the USA, the cantons of
+Switzerland) the codes are one. A division that finds no town of its own stays out: unplaced.
 """
 
 from collections import defaultdict
@@ -35,6 +36,8 @@ class _Named:
     name: str
     others: tuple[str, ...]
     seat: str | None
+    standard: str | None = None
+    """What ISO 3166-2 calls it after the country; where that is letters that GeoNames uses too, both mean the same."""
 
     def keys(self) -> tuple[str, ...]:
         """Return the normal names by which a town of it may be found."""
@@ -70,10 +73,14 @@ def _of_standard() -> list[_Named]:
     import pycountry  # noqa: PLC0415 -- reads two megabytes, only to compile
 
     parts = sorted(pycountry.subdivisions, key=lambda s: (s.parent_code is not None, s.code))
-    return [_Named(s.country_code, s.name.split(" (")[0].split(" [")[0], (), None) for s in parts]
+    return [
+        _Named(s.country_code, s.name.split(" (")[0].split(" [")[0], (), None, s.code.partition("-")[2]) for s in parts
+    ]
 
 
 def _code(named: _Named, by_name: Mapping[Key, Sequence[Town]], by_code: Mapping[Key, object]) -> Key | None:
+    if named.standard and named.standard.isalpha() and (named.country, named.standard) in by_code:
+        return named.country, named.standard
     found = [t for key in named.keys() for t in by_name.get((named.country, key), ())]  # noqa: SIM118 -- no mapping
     own = [t for t in found if t.names and t.names[0] in named.keys()] or found  # noqa: SIM118
     best = max(own, key=lambda t: (t.population, -t.number), default=None)
