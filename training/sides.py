@@ -1,7 +1,7 @@
 """Fits the weights of the clues that tell a claim's sides: `python -m training.sides annotated/written`.
 
-Writes `packs/world/side-weights.csv`. Nothing of the development split is looked at. The sides of a report and "nobody" compete
-(a conditional logit); choices that agree with the annotators share what is right.
+Writes `packs/world/side-weights.csv`; nothing of the development split is looked at. The sides of a report compete with
+"nobody" (a conditional logit); choices that agree with the annotators share what is right.
 """
 
 import csv

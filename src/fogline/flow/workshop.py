@@ -2,7 +2,7 @@
 
 import os
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache
 from importlib.metadata import version
@@ -11,6 +11,7 @@ from pathlib import Path
 from fogline.flow.register import Group, find, pack_folders, version_of
 from fogline.flow.stages import Draft, Stage, check
 from fogline.knowledge.loading import Knowledge, load
+from fogline.model.origins import Origin
 from fogline.model.texts import Document
 from fogline.resolve.resolving import Resolver
 
@@ -75,10 +76,15 @@ def readable(document: Document) -> bool:
 def _extract(name: str, knowledge: Knowledge) -> Stage:
     reader = find(Group.READERS, name)(knowledge)
 
-    def run(draft: Draft) -> Draft:
-        return draft.with_claims(reader.read(draft.document) if readable(draft.document) else ())
+    version = version_of(reader)
 
-    return Stage(name=version_of(reader), needs=DOCUMENT, gives=CLAIMS, run=run)
+    def run(draft: Draft) -> Draft:
+        if not readable(draft.document):
+            return draft.with_claims(())
+        origin = Origin(stage=version, packs=knowledge.digests, inputs=(draft.document.id,))
+        return draft.with_claims(tuple(replace(c, origin=origin) for c in reader.read(draft.document)))
+
+    return Stage(name=version, needs=DOCUMENT, gives=CLAIMS, run=run)
 
 
 def _resolve(knowledge: Knowledge) -> Stage:
