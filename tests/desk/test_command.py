@@ -2,6 +2,7 @@
 
 import os
 import re
+import shlex
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
@@ -14,6 +15,8 @@ import pytest
 from fogline.desk.command import COMMANDS
 from fogline.desk.command import fogline as group
 from fogline.desk.exits import Exit
+from fogline.flow.sources import fetch
+from fogline.model.errors import ItemError
 
 DOCUMENTATION = (Path(__file__).parents[2] / "docs" / "cli.md").read_text()
 TOOL = [sys.executable, "-c", "import sys; from fogline.desk.command import main; sys.exit(main())"]
@@ -130,3 +133,27 @@ def test_letters_that_a_terminal_lacks_are_no_crash(tmp_path: Path, charset: str
     found = [subprocess.run(a, capture_output=True, env=environment, check=False) for a in arguments]
     assert [f.returncode for f in found] == [Exit.FINE, Exit.UNUSABLE]
     assert not any(b"Traceback" in f.stderr for f in found)
+
+
+@pytest.mark.skipif(os.name != "posix", reason="a shell closes the streams")
+@pytest.mark.parametrize(("command", "code"), [("packs >&-", Exit.FINE), ("incidents 2>&-", Exit.UNUSABLE)])
+def test_closed_streams_are_no_crash(tmp_path: Path, command: str, code: Exit) -> None:
+    words = [*TOOL, *command.split()]
+    line = " ".join(shlex.quote(w) if "&" not in w else w for w in words)
+    done = subprocess.run(["/bin/sh", "-c", line], capture_output=True, cwd=tmp_path, check=False)
+    assert (done.returncode, b"Traceback" in done.stderr) == (code, False)
+
+
+def test_standard_input_that_is_closed_is_a_problem(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys, "stdin", None)
+    with pytest.raises(ItemError, match="closed"):
+        fetch("-")
+
+
+def test_a_full_disk_is_told_in_one_line(tmp_path: Path) -> None:
+    if not Path("/dev/full").is_char_device():
+        pytest.skip("this system has no /dev/full")
+    with Path("/dev/full").open("w") as full:
+        done = subprocess.run([*TOOL, "packs"], stdout=full, stderr=subprocess.PIPE, cwd=tmp_path, check=False)
+    assert done.returncode == Exit.UNUSABLE
+    assert done.stderr.decode().splitlines() == ["fogline: cannot go on: No space left on device"]

@@ -112,6 +112,8 @@ def test_the_report_is_one_page(filled: Callable[..., Any]) -> None:
     assert filled("report", "-o", "page.html").code == Exit.FINE
     assert "<html" in Path("page.html").read_text()
     assert filled("report", "-o", "nowhere/page.html").code == Exit.UNUSABLE
+    printed = filled("report", "-o", "-")
+    assert (printed.code, printed.out, Path("-").exists()) == (Exit.FINE, Path("page.html").read_text(), False)
 
 
 def test_verify_names_damage(filled: Callable[..., Any]) -> None:

@@ -5,6 +5,7 @@ import sys
 from collections.abc import Sequence
 from importlib import import_module
 from io import TextIOWrapper
+from pathlib import Path
 from typing import Any
 
 import click
@@ -84,9 +85,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def _speak_plainly() -> None:
-    """Print a question mark for a letter that a terminal's own character set lacks, and go on."""
-    for stream in (sys.stdout, sys.stderr):
-        if isinstance(stream, TextIOWrapper):
+    """Print a question mark for a letter that a terminal's own character set lacks, and nothing where all is closed."""
+    for name in ("stdout", "stderr"):
+        stream = getattr(sys, name)
+        if stream is None:
+            setattr(sys, name, Path(os.devnull).open("w", encoding="utf-8"))  # noqa: SIM115 - open until the end
+        elif isinstance(stream, TextIOWrapper):
             stream.reconfigure(errors="replace")
 
 
@@ -106,8 +110,11 @@ def _failed(error: BaseException) -> int:
         case ItemError():
             complain(str(error))
             return Exit.NOT_FOUND
-        case SourceError() | OSError():
+        case SourceError():
             complain(str(error))
+            return Exit.UNUSABLE
+        case OSError():
+            complain(f"cannot go on: {error.strerror or error}{f' ({error.filename})' if error.filename else ''}")
             return Exit.UNUSABLE
         case _:
             raise error

@@ -54,6 +54,8 @@ class StandardInput:
 
     def fetch(self, path: str) -> bytes:  # noqa: ARG002 - there is one standard input
         """Read to the end."""
+        if sys.stdin is None:
+            raise ItemError("it is closed: pipe a report into it")
         return sys.stdin.buffer.read()
 
 

@@ -1,7 +1,9 @@
 """The report: safe, the same every time, whole in one file, and every claim marked in its own words."""
 
+import os
 import re
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from html.parser import HTMLParser
 from pathlib import Path
 
@@ -160,6 +162,25 @@ def test_nothing_half_written_is_left(view: View, tmp_path: Path) -> None:
     with pytest.raises(SourceError):
         write_report(view, target)
     assert [p.name for p in tmp_path.iterdir()] == ["report.html"]
+
+
+def test_a_link_keeps_pointing_where_it_does(view: View, tmp_path: Path) -> None:
+    (tmp_path / "link.html").symlink_to("page.html")
+    for _ in range(2):
+        write_report(view, tmp_path / "link.html")
+    assert (tmp_path / "link.html").is_symlink()
+    assert (tmp_path / "page.html").read_text(encoding="utf-8") == render(view)
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="this system has no named pipes")
+def test_a_pipe_is_written_to_and_never_replaced(view: View, tmp_path: Path) -> None:
+    pipe = tmp_path / "pipe"
+    os.mkfifo(pipe)
+    with ThreadPoolExecutor(1) as reader:
+        read = reader.submit(lambda: pipe.read_text(encoding="utf-8"))
+        write_report(view, pipe)
+        assert read.result(10) == render(view)
+    assert pipe.is_fifo()
 
 
 spans = st.tuples(st.integers(0, 40), st.integers(0, 40)).map(lambda p: Span(start=min(p), end=max(p)))

@@ -1,11 +1,17 @@
 """`fogline report`: the whole ledger as one page."""
 
+from collections.abc import Callable
 from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import TYPE_CHECKING
 
 import click
 
 from fogline.desk import options
 from fogline.desk.exits import Exit
+
+if TYPE_CHECKING:
+    from fogline.flow.views import View
 
 
 @click.command(
@@ -19,7 +25,7 @@ Examples:
 )
 @options.ledger
 @click.option("-o", "--output", type=click.Path(dir_okay=False, path_type=Path), default="report.html",
-              show_default=True, help="The HTML file to write.")  # fmt: skip
+              show_default=True, help="The HTML file to write; - for standard output.")  # fmt: skip
 @click.option(
     "--format", "exporter", default="html", show_default=True, metavar="NAME", help="The exporter that writes."
 )
@@ -28,6 +34,18 @@ def command(ledger: Path, output: Path, exporter: str) -> int:
     from fogline.desk.held import view_of
     from fogline.flow.register import Group, find
 
-    find(Group.EXPORTERS, exporter)().write(view_of(ledger), output)
+    write = find(Group.EXPORTERS, exporter)().write
+    if output == Path("-"):
+        click.echo(_written(write, view_of(ledger)), nl=False)
+        return Exit.FINE
+    write(view_of(ledger), output)
     click.echo(f"wrote {output}")
     return Exit.FINE
+
+
+def _written(write: Callable[["View", Path], None], view: "View") -> bytes:
+    """Return what an exporter writes."""
+    with TemporaryDirectory() as folder:
+        path = Path(folder, "report")
+        write(view, path)
+        return path.read_bytes()

@@ -19,14 +19,28 @@ def render(view: View) -> str:
 
 
 def write_report(view: View, target: Path) -> None:
-    """Write the report whole or not at all; SourceError where the file cannot be written."""
+    """Write the report whole or not at all; SourceError where the file cannot be written.
+
+    A link keeps pointing where it does, and a device or pipe is written to, never replaced.
+    """
+    written = render(view)
+    try:
+        if target.exists() and not target.is_file():
+            target.write_text(written, encoding="utf-8", newline="\n")
+        else:
+            _replace(target.resolve(), written)
+    except OSError as error:
+        raise SourceError(f"cannot write {target}: {error.strerror}; choose another place with -o") from error
+
+
+def _replace(target: Path, written: str) -> None:
     beside = target.with_name(f".{target.name}.part")
     try:
-        beside.write_text(render(view), encoding="utf-8", newline="\n")
+        beside.write_text(written, encoding="utf-8", newline="\n")
         beside.replace(target)
-    except OSError as error:
+    except BaseException:
         beside.unlink(missing_ok=True)
-        raise SourceError(f"cannot write {target}: {error.strerror}; choose another place with -o") from error
+        raise
 
 
 @cache
