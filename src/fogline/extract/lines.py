@@ -1,5 +1,6 @@
 """What is found in one sentence: times, sayings and places, and where the event's own words stand."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from fogline.extract.acts import Saying
@@ -48,14 +49,19 @@ class Line:
     sayings: tuple[Saying, ...]
     times: tuple[TimeWords, ...]
     """Those that may be the event's: not those of a saying, of a dateline or of a signature."""
-    scenes: tuple[Scene, ...]
-    """Places that may be the event's, grouped as the words put them together."""
+    find_scenes: Callable[[], tuple[Scene, ...]]
+    """Finds the scenes, once, when they are first asked for: most sentences' are not."""
     labels: Scene | None = None
     """Places that the dateline or label names."""
     reporting: bool = False
     """True where that is a dateline, which tells where the report was written and not what it is about."""
     of_war: bool = False
     """True where the sentence looks back on a whole war."""
+
+    @property
+    def scenes(self) -> tuple[Scene, ...]:
+        """Places that may be the event's, grouped as the words put them together."""
+        return self.find_scenes()
 
     @property
     def told(self) -> tuple[Scene, ...]:

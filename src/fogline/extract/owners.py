@@ -11,7 +11,9 @@ def with_own(frame: Frame, attribution: Attribution) -> Frame:
     """Replace "our forces" and "it" by the speaker's side; without a speaker, pronouns name nobody."""
     asserters = [s for s in attribution.sayers if s.role is Role.ASSERTER and s.name != "unnamed"]
     speaker = asserters[-1].name if asserters else None
-    return replace(frame, by=_filled(frame.by, speaker), victim_side=_filled(frame.victim_side, speaker))
+    by, side = _filled(frame.by, speaker), _filled(frame.victim_side, speaker)
+    same = by is frame.by and side is frame.victim_side
+    return frame if same else replace(frame, by=by, victim_side=side)
 
 
 def _filled(side: Named | None, speaker: str | None) -> Named | None:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cache, partial
 
 from fogline.extract.acts import Saying
 from fogline.extract.casing import Casing
@@ -91,7 +92,7 @@ class Studies:
             sentence=sentence, sayings=sayings, reporting=reporting,
             labels=self._labels(sentence, bounds, listed=listed),
             times=tuple(t for t in times if bounds.holds(sentence, t.first, from_head=reporting)),
-            scenes=self._scenes(sentence, bounds, times), of_war=self._of_war(sentence, times),
+            find_scenes=cache(partial(self._scenes, sentence, bounds, times)), of_war=self._of_war(sentence, times),
         )  # fmt: skip
 
     def _scenes(self, sentence: Sentence, bounds: _Bounds, times: Sequence[TimeWords]) -> tuple[Scene, ...]:

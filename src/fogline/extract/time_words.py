@@ -127,7 +127,7 @@ class TimeFinder:
 
     def _runs_on(self, tokens: Sequence[Token], first: int, last: int) -> bool:
         words = [t.lower for t in tokens[first : last + 1]]
-        return any(_holds(words, cue) for cue in self._running)
+        return any(cue[0] in words and _holds(words, cue) for cue in self._running)
 
 
 def _weight(run: str, tokens: Sequence[Token]) -> int:
