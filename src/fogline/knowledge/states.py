@@ -44,7 +44,9 @@ class States:
     def __init__(self, nations: Iterable[Nation], offices: Mapping[str, str], rules: Iterable[Rule]) -> None:
         """Take nations, office words with the id of the general party that they mean, and rules."""
         self._codes: dict[str, str] = {}
+        self._names: dict[str, str] = {}
         for nation in nations:
+            self._names.setdefault(nation.code, nation.name)
             for word in (nation.name, *nation.words):
                 self._codes.setdefault(without_article(normal(word)), nation.code)
         self._offices = {normal(word): party for word, party in offices.items()}
@@ -55,6 +57,10 @@ class States:
     def code(self, words: str) -> str | None:
         """Return the country that a name, an adjective or a people's name tells ("Afghan": AF), or None."""
         return self._codes.get(without_article(normal(words)))
+
+    def name(self, code: str) -> str | None:
+        """Return the name of a country by its code (ISO 3166-1 alpha-2), or None."""
+        return self._names.get(code)
 
     def office(self, words: str) -> str | None:
         """Return the id of the general party that an office speaks for ("defence ministry"), or None."""

@@ -33,6 +33,10 @@ TIE = 0.3
 """Evidence by which the best must lead its rivals, else the name stays unresolved."""
 PLAIN_POPULATION = 300_000
 """A town of this size is meant where only its name speaks."""
+HELD = 2.0
+"""Evidence for a place in a division that the report names."""
+LARGER = 4
+"""How many times larger the best of places with the same evidence must be to be meant."""
 CLOSE_KM = 150.0
 SAME_KM = 60.0
 """Entries of one name closer than this are no rivals: they are one area."""
@@ -41,7 +45,9 @@ LEAST_LETTERS = 5
 SEAT_KM, SLACK_KM = 60.0, 30.0
 """What a town's name contains where it stands for its district, and how far borders may be out."""
 LEAST_LIKENESS, MARGIN = 0.84, 0.04
-RIVALS = 3
+RIVALS, PAIR = 3, 2
+KNOWN_TO = {"country": 10**9, "division": 10**6}
+"""How many know a country or a division, in the measure of a town's population."""
 REST = "X"
 """Stands for a name after its relation."""
 BEFORE = 30
@@ -88,6 +94,7 @@ class PlaceResolver:
     def __init__(self, knowledge: Knowledge) -> None:
         """Take the packs."""
         self._places = knowledge.places
+        self._states = knowledge.states
         self._openers = frozenset(words.split()[0] for words in knowledge.places.relations)
 
     def read(self, named: Sequence[Named], context: Context) -> tuple[Read, ...]:
@@ -111,13 +118,19 @@ class PlaceResolver:
 
     def _one(self, name: Read, clues: _Clues) -> Ref:
         bare = name.bare
-        found = self._places.named(bare) or self._places.named(name.words)
+        found = self._places.named(bare) or self._places.named(name.words) or self._of_people(bare)
         clues = replace(clues, kind=self._kind(bare), name=normal(bare), only=len(found) == 1)
-        ranked = sorted((_scored(p, clues) for p in found), key=lambda s: (-s.score, s.place.id))
+        ranked = _ranked([_scored(p, clues) for p in found])
         if ranked and ranked[0].score >= LEAST and not _tied(ranked):
             return _ref(name.words, ranked, name.relation)
         near = self._nearly(bare, clues.within, clues.context) if not found or ranked[0].score < 0 else None
         return _ref(name.words, [near], name.relation) if near else _unresolved(name.words, ranked)
+
+    def _of_people(self, words: str) -> tuple[Place, ...]:
+        """Return the country that an adjective or the name of its people tells: "Mexican", "Russians"."""
+        code = self._states.code(words) if words[:1].isupper() else None
+        name = self._states.name(code) if code else None
+        return tuple(p for p in self._places.named(name or "") if p.kind == "country" and p.country == code)
 
     def _read(self, named: Named, context: Context) -> Read:
         relations = self._places.relations
@@ -155,6 +168,24 @@ class PlaceResolver:
         return _Scored(best, COUNTRY * likeness, (f"spelling like {best.name} ({likeness:.2f})",))
 
 
+def _ranked(scored: Sequence[_Scored]) -> list[_Scored]:
+    """Rank by evidence; of those with the same, one much larger than the others comes first, with as much more."""
+    ranked = sorted(scored, key=lambda s: (-s.score, s.place.id))
+    even = [s for s in ranked if ranked[0].score - s.score < TIE]
+    even.sort(key=lambda s: -_weight(s.place))
+    if len(even) < PAIR or not all(_weight(s.place) for s in even):
+        return ranked
+    if _weight(even[0].place) < LARGER * _weight(even[1].place):
+        return ranked
+    first = replace(even[0], score=ranked[0].score + TIE, reasons=(*even[0].reasons, "much the largest of the name"))
+    return [first, *(s for s in ranked if s is not even[0])]
+
+
+def _weight(place: Place) -> int:
+    """Return how many people know a place, roughly: those who live there; a country is known to all."""
+    return KNOWN_TO.get(place.kind, place.population)
+
+
 def _tied(ranked: Sequence[_Scored]) -> bool:
     """Tell whether a place of the same name elsewhere has all but the same evidence."""
     best = ranked[0]
@@ -170,9 +201,16 @@ def _scored(place: Place, clues: _Clues) -> _Scored:
         terms.append((weight, f"said to be a {clues.kind}") if place.kind == clues.kind else (0.0, ""))
     elif place.kind == "division":
         terms.append((DIVISION_FIRST + (CONTAINS if clues.container else 0.0), "a division before its town"))
-    if any(_apart(place, other) < CLOSE_KM for other in clues.beside):
-        terms.append((CLOSE, "close to the report's other places"))
+    terms.append(_company(place, clues.beside))
     return _Scored(place, sum(t[0] for t in terms), tuple(t[1] for t in terms if t[1]))
+
+
+def _company(place: Place, beside: Sequence[Place]) -> tuple[float, str]:
+    """Weigh the report's other places: a division that holds this one, and those close by."""
+    if place.division and any(o.kind == "division" and _inside(place, o) for o in beside):
+        return HELD, "in a division that the report names"
+    close = sum(_apart(place, other) < CLOSE_KM for other in beside)
+    return (CLOSE + math.log2(close) / 2, "close to the report's other places") if close else (0.0, "")
 
 
 def _size(place: Place) -> tuple[float, str]:
