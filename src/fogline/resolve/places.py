@@ -1,6 +1,7 @@
 """Places: which entry of the gazetteer the words name, in the light of all that the claim and its document tell."""
 
 import math
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -50,6 +51,8 @@ KNOWN_TO = {"country": 10**9, "division": 10**6}
 """How many know a country or a division, in the measure of a town's population."""
 REST = "X"
 """Stands for a name after its relation."""
+AFTER = re.compile(r",\s+([A-Z][\w'’-]+(?:\s[A-Z][\w'’-]+)?)(?=[\s.,;:)])")
+"""What stands after a comma behind a name."""
 BEFORE = 30
 """Code points before a name in which "near" or "20 km north of" is looked for."""
 
@@ -62,6 +65,8 @@ class Read:
     bare: str
     """Without words of relation."""
     relation: Relation
+    after: str = ""
+    """The name that follows its comma: "Kentucky" of "Richmond, Kentucky"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,12 +124,19 @@ class PlaceResolver:
     def _one(self, name: Read, clues: _Clues) -> Ref:
         bare = name.bare
         found = self._places.named(bare) or self._places.named(name.words) or self._of_people(bare)
+        clues = replace(clues, within=clues.within or self._container(name, found))
         clues = replace(clues, kind=self._kind(bare), name=normal(bare), only=len(found) == 1)
         ranked = _ranked([_scored(p, clues) for p in found])
         if ranked and ranked[0].score >= LEAST and not _tied(ranked):
             return _ref(name.words, ranked, name.relation)
         near = self._nearly(bare, clues.within, clues.context) if not found or ranked[0].score < 0 else None
         return _ref(name.words, [near], name.relation) if near else _unresolved(name.words, ranked)
+
+    def _container(self, name: Read, found: Sequence[Place]) -> Place | None:
+        """Return the country or division that follows a name's comma, if one of the places named lies in it."""
+        around = [p for words in (name.after, name.after.split(" ")[0]) if words for p in self._places.named(words)]
+        holds = (p for p in around if p.kind in {"country", "division"})
+        return next((p for p in holds if any(f.id != p.id and _inside(f, p) for f in found)), None)
 
     def _of_people(self, words: str) -> tuple[Place, ...]:
         """Return the country that an adjective or the name of its people tells: "Mexican", "Russians"."""
@@ -139,7 +151,8 @@ class PlaceResolver:
         if relation.kind == "in" and named.span is not None:
             before = context.document.text[max(0, named.span.start - BEFORE) : named.span.start]
             relation = self._before(before.replace(",", ".").rpartition(". ")[2].split()) or relation
-        return Read(named.name, bare, relation)
+        follows = AFTER.match(context.document.text, named.span.end) if named.span else None
+        return Read(named.name, bare, relation, follows[1] if follows else "")
 
     def _before(self, words: Sequence[str]) -> Relation | None:
         """Return the relation that the words right before a name tell, or None."""
