@@ -51,6 +51,15 @@ def test_read_prints_json_with_spans(fogline: Callable[..., Any]) -> None:
     assert shape["document"]["published"] == "2021-09-01"
 
 
+def test_read_explains_how_words_were_resolved(fogline: Callable[..., Any]) -> None:
+    done = fogline("read", "-", "--published", "2021-09-01", "--explain", given=TEXT.encode())
+    assert done.code == Exit.FINE
+    assert "→ Taliban (world/taliban), score" in done.out
+    assert "because:" in done.out
+    plain = fogline("read", "-", "--published", "2021-09-01", given=TEXT.encode())
+    assert "because:" not in plain.out
+
+
 def test_reading_in_processes_gives_the_same(fogline: Callable[..., Any]) -> None:
     assert fogline("read", EXAMPLES, "--json", "--jobs", "2").out == fogline("read", EXAMPLES, "--json").out
 

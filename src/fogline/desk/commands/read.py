@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     epilog="""\b
 Examples:
   fogline read report.html
+  fogline read report.html --explain
   fogline read reports/ --published 2021-09-01 --publisher "Example Times"
   fogline read 'archive/**/*.jsonl' --json > claims.jsonl
   curl -s https://example.org/report | fogline read - --json
@@ -30,8 +31,9 @@ Examples:
 @options.paths
 @options.reading
 @click.option("--text", is_flag=True, help="With --json: print each document's text too.")
+@click.option("--explain", is_flag=True, help="Show for each word what else it could mean, the scores and the reasons.")
 @options.as_json
-def command(paths: tuple[str, ...], as_json: bool, text: bool, **wishes: Any) -> int:
+def command(paths: tuple[str, ...], as_json: bool, text: bool, explain: bool, **wishes: Any) -> int:
     """Print the claims of reports, in tables or one document a line.
 
     PATH is a file (text, Markdown, HTML, JSON, JSON Lines, RSS, Atom, each also .gz), a folder, a quoted pattern, or -
@@ -52,6 +54,7 @@ def command(paths: tuple[str, ...], as_json: bool, text: bool, **wishes: Any) ->
                 tell_problem(note)
             if found:
                 _print(found, notes, to, text=text)
+                _explain(found, to if explain else None)
     return Exit.SOME_FAILED if failed else Exit.FINE
 
 
@@ -83,3 +86,11 @@ def _print(found: "Read", notes: list["Problem"], to: "Console | None", *, text:
         print_json(report_shape(found.report, found.path, notes, text=text))
     else:
         print_report(to, found.report, found.path)
+
+
+def _explain(found: "Read", to: "Console | None") -> None:
+    """Tell how the words were resolved; one document a line tells that already, in `refs`."""
+    from fogline.desk.explained import print_explained
+
+    if to is not None:
+        print_explained(to, found.report)
