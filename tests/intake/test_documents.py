@@ -195,6 +195,31 @@ def test_json_lines_take_their_words_from_several_keys(key: str) -> None:
     assert (made.title, made.publisher, len(made.passages)) == ("Ten dead", "Post", 3)
 
 
+@pytest.mark.parametrize("key", ["published", "date", "publishedAt", "datePublished", "publish_date", "createdAt"])
+def test_json_tells_its_date_under_several_keys(key: str) -> None:
+    assert document(json.dumps({"text": "Ten died.", key: "2021-09-01T09:00:00Z"}), "x.json").published == DAY
+
+
+@pytest.mark.parametrize(
+    "mark",
+    [
+        "<p>Posted on <time datetime='2021-09-01T09:00'>September 1</time> by J. Doe</p>",
+        "<div>Published: <time datetime='2021-09-01'>today</time></div>",
+        "<span><time class='entry-date published' datetime='2021-09-01'>today</time></span>",
+        "<div class='byline'><time datetime='2021-09-01'>today</time></div>",
+        "<abbr class='published' title='2021-09-01T10:00:00Z'>today</abbr>",
+    ],
+)
+def test_a_page_shows_its_date_in_several_ways(mark: str) -> None:
+    page = f"<html><body><h1>Attack at the pass</h1>{mark}<p>Gunmen killed four soldiers on Sunday.</p></body></html>"
+    assert document(page, "a.html").published == DAY
+
+
+def test_a_time_of_something_else_is_no_date_of_the_page() -> None:
+    page = "<html><body><h1>Attack</h1><p>Ten died.</p><p>Updated <time datetime='2021-09-01'>now</time></p></body>"
+    assert document(page, "a.html").published is None
+
+
 def test_a_thread_is_one_document_of_posts() -> None:
     made = document(json.dumps(THREAD, indent=1), "thread.json")
     assert made.synthetic

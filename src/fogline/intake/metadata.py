@@ -27,6 +27,10 @@ TIMES = (
     "//article//time/@datetime",
     "//main//time/@datetime",
     "//*[contains(@class, 'byline')]//time/@datetime",
+    "//time[contains(@class, 'published') or contains(@class, 'entry-date')]/@datetime",
+    "//time[contains(@class, 'post-date')]/@datetime",
+    "//time[starts-with(normalize-space(..), 'Posted') or starts-with(normalize-space(..), 'Published')]/@datetime",
+    "//abbr[contains(@class, 'published')]/@title",
 )
 LONGEST_DATA = 500_000
 DEEPEST = 12

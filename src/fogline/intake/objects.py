@@ -12,7 +12,10 @@ from fogline.model.texts import Voice
 TEXTS = ("text", "content", "body", "content_text", "content_html", "full_text", "article", "description", "summary")
 TITLES = ("title", "headline")
 PUBLISHERS = ("publisher", "source", "site", "site_name", "channel", "outlet")
-DAYS = ("published", "date", "published_at", "date_published", "datePublished", "created_at", "pubDate", "timestamp")
+DAYS = (
+    "published", "date", "published_at", "publishedAt", "date_published", "datePublished", "publish_date",
+    "publishDate", "pub_date", "pubDate", "created_at", "createdAt", "timestamp",
+)  # fmt: skip
 NAMES = ("id", "guid")
 AUTHORS = ("author", "authors", "name", "byline")
 HANDLES = ("handle", "screen_name", "username", "account")
