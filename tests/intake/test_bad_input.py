@@ -93,6 +93,20 @@ def test_marks_of_order_and_wide_encodings_are_read(encoding: str) -> None:
     assert made.text == "Ten soldiers died at Çayırlı on Monday."
 
 
+@pytest.mark.parametrize(
+    ("data", "path", "says"),
+    [
+        (json.dumps([1] * 300).encode(), "a.json", "200 more items"),
+        (b"<rss version='2.0'><channel>" + b"<item><title>Ten</title></item>" * 300, "a.rss", "200 more entries"),
+    ],
+)
+def test_very_many_problems_of_one_source_are_summed_up(data: bytes, path: str, says: str) -> None:
+    *told, last = taken(data, path)
+    assert len(told) == 100
+    assert isinstance(last, Problem)
+    assert says in last.message
+
+
 def test_stray_bytes_in_utf_8_are_mended_and_listed() -> None:
     made, note = taken("Ten died at Çayırlı, in Ma".encode() + b"\x92" + b"rib and beyond.")
     assert isinstance(made, Document)

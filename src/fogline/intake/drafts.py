@@ -1,11 +1,15 @@
 """What each form of report becomes first: blocks of words with what its metadata say."""
 
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
+from fogline.model.errors import Problem
 from fogline.model.texts import Repair, Voice
 
 LONGEST_TEXT = 2_000_000
 """Code points of the longest text that is one report: about a thousand pages."""
+MOST_PROBLEMS = 100
+"""Problems of one source that are told one by one."""
 PARAGRAPHS_APART = "\n\n"
 
 
@@ -45,3 +49,14 @@ class Draft:
     """What is to be said of its bytes."""
     where: str | None = None
     """Which part of its source it is: "line 3", "entry 12"."""
+
+
+def limited(path: str, found: Iterable[Draft | Problem], what: str) -> Iterator[Draft | Problem]:
+    """Yield what was found; of very many problems the first, then how many more there are."""
+    failed = 0
+    for made in found:
+        failed += isinstance(made, Problem)
+        if failed <= MOST_PROBLEMS or isinstance(made, Draft):
+            yield made
+    if failed > MOST_PROBLEMS:
+        yield Problem(path=path, message=f"{failed - MOST_PROBLEMS} more {what}")

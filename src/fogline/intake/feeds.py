@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from fogline.intake import fragments, plain
-from fogline.intake.drafts import Block, Draft
+from fogline.intake.drafts import Block, Draft, limited
 from fogline.model.errors import ItemError, Problem
 
 LARGEST = 32 << 20
@@ -23,13 +23,13 @@ def drafts(path: str, data: bytes) -> Iterator[Draft | Problem]:
         raise ItemError("a feed that cannot be read: fetch it again") from error
     if not feed.entries:
         raise ItemError("no entries in this feed: fetch it again, or give the pages themselves")
-    for number, entry in enumerate(feed.entries, 1):
-        made = _draft(entry, feed.feed, f"entry {number}")
-        yield (
-            made
-            if made.blocks
-            else Problem(path=path, message="no words in this entry: fetch its page", where=made.where)
-        )
+    made = (_draft(entry, feed.feed, f"entry {number}") for number, entry in enumerate(feed.entries, 1))
+    yield from limited(path, (_with_words(path, draft) for draft in made), "entries have no words: fetch their pages")
+
+
+def _with_words(path: str, made: Draft) -> Draft | Problem:
+    message = "no words in this entry: fetch its page"
+    return made if made.blocks else Problem(path=path, message=message, where=made.where)
 
 
 def _draft(entry: Any, channel: Any, where: str) -> Draft:

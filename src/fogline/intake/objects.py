@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from fogline.intake import fragments, plain
-from fogline.intake.drafts import LONGEST_TEXT, Block, Draft
+from fogline.intake.drafts import LONGEST_TEXT, Block, Draft, limited
 from fogline.model.errors import ItemError, Problem
 from fogline.model.texts import Voice
 
@@ -23,7 +23,6 @@ USERS = ("author", "user", "account", "from")
 LISTS = ("items", "articles", "documents", "reports", "results", "entries", "data")
 LARGEST = 64 << 20
 LONGEST_LINE = 16 << 20
-MOST_PROBLEMS = 100
 NEEDED = "text, content, body, paragraphs or posts"
 
 
@@ -38,20 +37,14 @@ def drafts(path: str, text: str) -> Iterator[Draft | Problem]:
         return
     if not listed:
         raise ItemError("an empty list: there is no report in it")
-    for number, item in enumerate(listed, 1):
-        yield _one(path, item, f"item {number}")
+    made = (_one(path, item, f"item {number}") for number, item in enumerate(listed, 1))
+    yield from limited(path, made, "items cannot be read: is this a list of reports?")
 
 
 def lines(path: str, data: bytes) -> Iterator[Draft | Problem]:
     """Yield the drafts of JSON Lines; a broken line is a problem and the others are read."""
-    failed = 0
-    for number, line in _lines(data):
-        made = _line(path, line, f"line {number}")
-        failed += isinstance(made, Problem)
-        if failed <= MOST_PROBLEMS or isinstance(made, Draft):
-            yield made
-    if failed > MOST_PROBLEMS:
-        yield Problem(path=path, message=f"{failed - MOST_PROBLEMS} more lines cannot be read: is this JSON Lines?")
+    made = (_line(path, line, f"line {number}") for number, line in _lines(data))
+    yield from limited(path, made, "lines cannot be read: is this JSON Lines?")
 
 
 def _lines(data: bytes) -> Iterator[tuple[int, bytes]]:
