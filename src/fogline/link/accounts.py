@@ -103,7 +103,7 @@ def account(claim: Claim, resolution: Resolution, document: Document, linkage: L
     return Account(
         id=claim.id, document=document.id, published=document.published, claims=(claim.id,),
         spots=places[:1], holders=places[1:], days=days(resolution.when), victims=victims,
-        sides=victims | frozenset(filter(None, [side_key(resolution.by)])),
+        sides=victims | frozenset(filter(None, [doer_key(claim, resolution)])),
         figures=_figures(claim, side),
         voices=frozenset([resolution.original_source] if claim.source else []),
         names=_names(document.text, sentence, _told_otherwise(claim, resolution)),
@@ -149,6 +149,11 @@ def victims_key(claim: Claim, resolution: Resolution) -> str | None:
     """Name the side of a claim's victims; None where a bare noun ("persons") names none that a pack knows."""
     ref = resolution.victims
     return None if ref and not ref.entry and not claim.victim_side else side_key(ref)
+
+
+def doer_key(claim: Claim, resolution: Resolution) -> str | None:
+    """Name the side that did it as the claim tells it; one worked out from the report is no evidence on the report."""
+    return side_key(resolution.by) if claim.by else None
 
 
 def days(when: When | None) -> Days | None:
