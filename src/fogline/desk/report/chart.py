@@ -9,7 +9,7 @@ from fogline.desk.report.scales import Days, Heights, Tick
 from fogline.model.claims import Stance
 from fogline.model.incidents import Tally
 
-WIDTH, LEFT, RIGHT, TOP, FOOT = 420.0, 40.0, 38.0, 16.0, 24.0
+WIDTH, LEFT, RIGHT, TOP, FOOT = 420.0, 40.0, 50.0, 16.0, 24.0
 TALL, LOW = 210.0, 112.0
 """Heights: for several claims, and for one with what repeats it."""
 LANE = 58.0
