@@ -41,7 +41,8 @@ def skeleton(words: str) -> str:
     return DOUBLED.sub(r"\1", folded.translate(CONSONANTS))
 
 
-def tokens(text: str) -> list[tuple[int, int, str]]:
+@lru_cache(maxsize=64)
+def tokens(text: str) -> tuple[tuple[int, int, str], ...]:
     """Words of a text with start and end, each made comparable; a possessive's "'s" stays outside."""
     found = []
     for m in WORDS.finditer(text):
@@ -52,4 +53,4 @@ def tokens(text: str) -> list[tuple[int, int, str]]:
         if POSSESSIVE.search(word):
             word, end = word[:-2], end - 2
         found.append((m.start(), end, normal(word)))
-    return found
+    return tuple(found)

@@ -2,13 +2,16 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from fogline.knowledge.entries import Party
 from fogline.knowledge.names import normal, tokens, without_article
 from fogline.model.texts import Span
 
+CACHED = 64
+"""Texts whose parties are kept: a report is asked for several times, by words, sentences and as a whole."""
 ACRONYM_LENGTH = 6
 """Names with two capitals up to this length match capitals only: "AA" is an army, "aa" is not."""
 SHORT_ACRONYM = 3
@@ -57,6 +60,7 @@ class Parties:
         self._descriptors = {normal(w): self._entries[i] for w, i in (descriptors or {}).items()}
         self.generals = frozenset(p.id for p in self._descriptors.values()) | STATE_GENERALS
         """Ids of parties that are mere descriptions: "gunmen", "police" of no country."""
+        self._cached = lru_cache(CACHED)(self._find)
         self._local = {(normal(n), country): self._entries[i] for (n, country), i in (local or {}).items()}
 
     def __iter__(self) -> Iterator[Party]:
@@ -97,6 +101,9 @@ class Parties:
 
     def find(self, text: str) -> tuple[tuple[Span, Party], ...]:
         """Find names of parties in a text: longest first, at word bounds, without overlap."""
+        return self._cached(text)
+
+    def _find(self, text: str) -> tuple[tuple[Span, Party], ...]:
         words, found, at = tokens(text), [], 0
         while at < len(words):
             name = self._at(text, words, at)
@@ -127,7 +134,7 @@ class Parties:
         above = {p.id for p in self.lineage(self._entries[one])}
         return any(p.id in above for p in self.lineage(self._entries[other]))
 
-    def _at(self, text: str, words: list[tuple[int, int, str]], at: int) -> _Name | None:
+    def _at(self, text: str, words: Sequence[tuple[int, int, str]], at: int) -> _Name | None:
         for length in self._index.lengths.get(words[at][2], ()):
             stretch = words[at : at + length]
             key = " ".join(w[2] for w in stretch) if len(stretch) == length else ""

@@ -144,8 +144,8 @@ class Casting:
         return (acronym or body) and not self._publishers.named(words)
 
     def _named(self, context: Context) -> Iterator[tuple[Mention, str]]:
-        text = context.document.text[:READ]
-        for span, party in self._parties.find(text):
+        text = context.document.text
+        for span, party in self._parties.find(text if len(text) <= READ else text[:READ]):
             if party.kind in UNARMED or party.id in self._parties.generals or party.kind == "kind":
                 continue
             if not _tied(text, span.start, span.end, self._parties.ties):
@@ -153,7 +153,8 @@ class Casting:
 
     def _offices(self, context: Context, country: str | None) -> Iterator[tuple[Mention, str]]:
         """Yield what the report calls forces of its own country, or armed groups, with no name: "the army"."""
-        words = tokens(context.document.text[:READ])
+        text = context.document.text
+        words = tokens(text if len(text) <= READ else text[:READ])
         for at, (start, _, word) in enumerate(words):
             general = self._states.office(word) or self._general(word)
             if general is None:

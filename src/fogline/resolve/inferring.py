@@ -15,6 +15,8 @@ from fogline.resolve.scenery import Scenery
 
 RIVALS, REASONS = 3, 4
 SENTENCE_START = frozenset({"", ".", "\n", "!", "?", ":"})
+LOOK_BACK = 8
+"""Code points before a word in which a stop, quotes or blanks may stand."""
 DOER, VICTIMS = "by", "victims"
 NOUNS = frozenset({"own", "enemy", "armed", "forces", "people"})
 """Senses of the nouns for victims."""
@@ -129,7 +131,7 @@ class SideResolver:
             return ref
         if claim.kind is Kind.MATERIEL and ref.words in claim.victims.name:
             return None
-        starts = named.span is None or told.document.text[: named.span.start].rstrip(" \"“'‘")[-1:] in SENTENCE_START
+        starts = named.span is None or _opens_sentence(told.document.text, named.span.start)
         capital = [w for w in ref.words.split()[starts:] if w[:1].isupper()] or ref.words[:2].isupper()
         return ref if capital and (ref.words.isupper() or not self._places.knows(ref.words)) else None
 
@@ -155,6 +157,11 @@ class SideResolver:
     def _sense(self, claim: Claim) -> str | None:
         found = [s for w in reversed(claim.victims.name.split()) if (s := self._senses.get(w.casefold())) in NOUNS]
         return "own" if "own" in found else next(iter(found), None)
+
+
+def _opens_sentence(text: str, start: int) -> bool:
+    before = text[max(0, start - LOOK_BACK) : start].rstrip(" \"“'‘")
+    return before[-1:] in SENTENCE_START
 
 
 def _last(last: Case | None, case: Case) -> Last | None:
