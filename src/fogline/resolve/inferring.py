@@ -118,8 +118,10 @@ class SideResolver:
         yield self._choice(role, None, none_clues(case))
         if role == VICTIMS and case.claim.kind.of_people and case.described is None:
             yield self._choice(role, self._civilians, civilian_clues(case))
+        other = case.harmed if role == DOER else case.by
         for actor in case.cast.actors.values():
-            yield self._choice(role, actor, clues(case, actor))
+            if actor.key != other:  # nobody is taken to have harmed his own side unless the words say so
+                yield self._choice(role, actor, clues(case, actor))
 
     def _choice(self, role: str, actor: Actor | None, clues: Iterable[str]) -> _Choice:
         kept = tuple(clues)
