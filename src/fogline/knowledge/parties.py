@@ -58,6 +58,8 @@ class Parties:
         self._index = _index(self._entries.values())
         self._handles = {h.casefold().lstrip("@"): p for p in self._entries.values() for h in p.handles}
         self._descriptors = {normal(w): self._entries[i] for w, i in (descriptors or {}).items()}
+        self.descriptor_words = frozenset(self._descriptors)
+        """Head nouns that describe a party, made comparable."""
         self.generals = frozenset(p.id for p in self._descriptors.values()) | STATE_GENERALS
         """Ids of parties that are mere descriptions: "gunmen", "police" of no country."""
         self._cached = lru_cache(CACHED)(self._find)

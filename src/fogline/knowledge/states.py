@@ -50,6 +50,8 @@ class States:
             for word in (nation.name, *nation.words):
                 self._codes.setdefault(without_article(normal(word)), nation.code)
         self._offices = {normal(word): party for word, party in offices.items()}
+        self.office_words = frozenset(self._offices)
+        """Words for offices, made comparable."""
         self._rules = tuple(rules)
         self.longest = max((len(word.split()) for word in self._codes), default=1)
         """Words of the longest name."""

@@ -37,16 +37,15 @@ class Actor:
     """What the report calls it most."""
     party: Party | None = None
     mentions: int = 0
+    of_state: bool = field(init=False)
+    """True for a state with its forces."""
+    irregular: bool = field(init=False)
+    """True for an armed side of no state."""
 
-    @property
-    def of_state(self) -> bool:
-        """Tell whether it is a state with its forces."""
-        return self.key.startswith(STATE)
-
-    @property
-    def irregular(self) -> bool:
-        """Tell whether it is an armed side of no state."""
-        return not self.of_state and (self.party is None or self.party.kind in IRREGULAR)
+    def __post_init__(self) -> None:
+        of_state = self.key.startswith(STATE)
+        object.__setattr__(self, "of_state", of_state)
+        object.__setattr__(self, "irregular", not of_state and (self.party is None or self.party.kind in IRREGULAR))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -67,16 +66,20 @@ class Cast:
     """In order of their place in the text."""
     fights: frozenset[tuple[str, str]]
     country: str | None = None
+    most: int = field(init=False)
+    """How often the side that is named most is named."""
+    irregular: Actor | None = field(init=False)
+    """The one armed side of no state, or None where there is none or several."""
+
+    def __post_init__(self) -> None:
+        found = [a for a in self.actors.values() if a.irregular]
+        object.__setattr__(self, "most", max((a.mentions for a in self.actors.values()), default=0))
+        object.__setattr__(self, "irregular", _leading([a for a in found if a.key not in GROUPS] or found))
 
     def opponent(self, key: str | None) -> Actor | None:
         """Return the one side of the report that fights this one, or None where none or several do."""
         against = [a for k, a in self.actors.items() if key and (key, k) in self.fights]
         return _leading([a for a in against if a.key not in GROUPS] or against)
-
-    def irregular(self) -> Actor | None:
-        """Return the one armed side of no state, or None where there is none or several."""
-        found = [a for a in self.actors.values() if a.irregular]
-        return _leading([a for a in found if a.key not in GROUPS] or found)
 
 
 @dataclass(slots=True)
@@ -99,6 +102,7 @@ class Casting:
         self._states = knowledge.states
         self._publishers = knowledge.publishers
         self._senses = knowledge.side_words
+        self._office_words = self._states.office_words | self._parties.descriptor_words
 
     def cast(self, ties: Ties, context: Context, country: str | None) -> Cast:
         """Return the sides of a report and who fights whom, by its words, what its claims tell and the packs."""
@@ -156,6 +160,8 @@ class Casting:
         text = context.document.text
         words = tokens(text if len(text) <= READ else text[:READ])
         for at, (start, _, word) in enumerate(words):
+            if word not in self._office_words:
+                continue
             general = self._states.office(word) or self._general(word)
             if general is None:
                 continue

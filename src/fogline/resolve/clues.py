@@ -169,12 +169,11 @@ def _telling(case: Case, actor: Actor) -> Iterator[str]:
     yield from _before(case, actor)
     if actor.key in GROUPS:
         yield "a mere description"
-    most = max(a.mentions for a in case.cast.actors.values())
-    if actor.mentions == most:
+    if actor.mentions == case.cast.most:
         yield "named most"
     if actor.mentions == 1:
         yield "named once"
-    only = case.cast.irregular()
+    only = case.cast.irregular
     if only and only.key == actor.key:
         yield "only armed group"
 
