@@ -18,7 +18,8 @@ HarmWord = tuple[tuple[int, int], tuple[Sense, ...]]
 def read_near(parts: Parts, found: Sequence[Reading]) -> Iterator[Reading]:
     """Give readings of the counted people and weapons of a sentence that no rule of arguments has read."""
     read = {r.at for r in found}
-    unread = [(i, p) for i, p in enumerate(parts) if isinstance(p, NounGroup) and i not in read and _counted(p)]
+    free = ((i, p) for i, p in enumerate(parts) if isinstance(p, NounGroup) and i not in read)
+    unread = [(i, p) for i, p in free if _counted(p) and not _speaks(parts, i)]
     words = [w for p in parts for w in _harm_words(p)] if unread else []
     for i, part in unread:
         fitting = [(abs(at[0] - part.first), at, choose(senses, part)) for at, senses in words]
@@ -39,6 +40,12 @@ def _harm_words(part: Part) -> Iterator[HarmWord]:
     plain = tuple(s for s in senses if s.kind is Kind.MATERIEL or (s.kind.of_people and not s.strict))
     if plain:
         yield at, plain
+
+
+def _speaks(parts: Parts, i: int) -> bool:
+    """Tell whether a noun group is the subject of a word of saying: "at least two residents said"."""
+    after = parts[i + 1] if i + 1 < len(parts) else None
+    return isinstance(after, VerbGroup) and after.saying and not after.passive
 
 
 def _counted(noun: NounGroup) -> bool:
