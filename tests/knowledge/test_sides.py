@@ -29,7 +29,7 @@ def test_sides_of_incidents(case: dict[str, Any]) -> None:
 def _told(number: int, fields: dict[str, Any]) -> Told:
     worded = fields.get("worded")
     claim = Claim(
-        document="d", kind=Kind.KILLED, quantity=Quantity(low=number + 1, high=number + 1),
+        document="d", kind=Kind(fields.get("kind", "killed")), quantity=Quantity(low=number + 1, high=number + 1),
         victims=Named(name=fields["victims"]), victim_side=Named(name=worded) if worded else None,
         by=Named(name=fields["by"]) if "by" in fields else None, stance=Stance(fields.get("stance", "asserted")),
     )  # fmt: skip

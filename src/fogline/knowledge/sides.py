@@ -10,7 +10,7 @@ from fogline.knowledge.entries import Party
 from fogline.knowledge.names import normal, without_article
 from fogline.knowledge.packs import pack_folder, read_pack, read_packs
 from fogline.knowledge.parties import Parties
-from fogline.model.claims import Claim, Stance
+from fogline.model.claims import Claim, Kind, Stance
 from fogline.model.refs import Ref, Resolution
 
 Told: TypeAlias = tuple[Claim, Resolution]
@@ -61,12 +61,16 @@ class Sides:
         return {c.id: self._folded(c, x, plain[c.id], (named, by_noun)) for c, x in told}
 
     def names(self, told: Sequence[Told]) -> tuple[str, ...]:
-        """Name the sides of an incident, sorted; what is only denied names none."""
+        """Name the sides of an incident, sorted; what is only denied names none.
+
+        "American vehicles" may be of American make: things tell sides only where nobody is harmed.
+        """
         kept = [(c, x) for c, x in told if c.stance is not Stance.DENIED]
         victims = self.of_victims(kept)
         named = self._named(kept, victims.values())
+        harmed = [victims[c.id] for c, _ in kept if c.kind is not Kind.MATERIEL] or list(victims.values())
         doers = [self._alone(self.of(self._living(x.by, x)), named) for _, x in kept]
-        return tuple(sorted({s.name for s in (*victims.values(), *doers)} - {UNKNOWN}))
+        return tuple(sorted({s.name for s in (*harmed, *doers)} - {UNKNOWN}))
 
     def of(self, ref: Ref | None) -> Side:
         """Name the side that words point to by themselves."""
