@@ -27,6 +27,8 @@ STEPS = 50
 """Newton steps of the fit; it settles in a dozen."""
 RIDGE = 1e-3
 BINS = 10
+NEUTRAL = (1.0, 0.0)
+"""Slope and offset that leave the network's own score as it is."""
 CHOICES = tuple(i / 50 for i in range(5, 40))
 """Probabilities that are tried as a threshold."""
 
@@ -128,6 +130,8 @@ def main() -> None:
     settings = yaml.safe_load((asked.pack / SETTINGS).read_text(encoding="utf-8"))
     marks = tuple(settings.pop("marks"))
     settings.pop("sha256")
+    settings["calibration"] = list(NEUTRAL)
+    write_settings(asked.pack, marks, settings)
     settings["calibration"] = list(platt(try_out(LearnedReader(load(), least=0.0), held)))
     settings["joining"] = list(weigh(load(), held))
     write_settings(asked.pack, marks, settings)
