@@ -55,11 +55,14 @@ def stories(path: Path, reader: str, *, as_json: bool) -> None:
 
 @gauge.command()
 @click.argument("path", type=PATH)
+@click.option("--texts", is_flag=True, help="PATH holds texts of any kind, not annotated reports.")
 @READER
 @AS_JSON
-def speed(path: Path, reader: str, *, as_json: bool) -> None:
-    """Time the reading of documents of 300 words made from annotated reports, on one core."""
-    figures = timing.reading_speed(System(Options(reader=reader)), timing.common_documents(annotated(path)))
+def speed(path: Path, reader: str, *, texts: bool, as_json: bool) -> None:
+    """Time the reading of documents of 300 words made from annotated reports or other texts, on one core."""
+    system = System(Options(reader=reader))
+    documents = timing.cut_documents(system, path) if texts else timing.common_documents(annotated(path))
+    figures = timing.reading_speed(system, documents)
     _print(figures, benching.plain_table("speed, one core", figures), as_json=as_json)
 
 

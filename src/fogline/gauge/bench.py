@@ -14,6 +14,8 @@ from fogline.gauge.floors import digest_of
 from fogline.gauge.stories_run import measure_stories
 from fogline.gauge.system import System
 
+ORDINARY = ("muc4/dev", "re3d", "polnear")
+"""Public sets whose texts tell of harm as often as news does; annotated reports are several times denser."""
 COLUMNS = ("gold", "found", "precision", "recall", "f1", "whole_f1")
 
 
@@ -31,6 +33,11 @@ def run(shared: Path, sample: Path) -> dict[str, Any]:
     if (real := shared / "claims" / "real").exists():
         results["real"] = compare(annotated(real), system.claims).figures()
     if (foreign := shared / "corpora").exists():
+        results["speed on texts"] = {
+            name: speed.reading_speed(system, speed.cut_documents(system, foreign / name))
+            for name in ORDINARY
+            if (foreign / name).exists()
+        }
         results["public"] = public_sets.measure_all(system, foreign)
         results["corpora"] = corpora.reads_all(system, foreign)
     return results
@@ -43,6 +50,8 @@ def show(results: Mapping[str, Any], console: Console) -> None:
             console.print(claims_table(f"claims/{name}: {results['reader']}", results[name]))
     console.print(plain_table("claims/stories", _flat(results["stories"])))
     console.print(plain_table("speed, one core", results["speed"]))
+    for name, figures in results.get("speed on texts", {}).items():
+        console.print(plain_table(f"speed, one core, texts of {name}", figures))
     for name, figures in results.get("public", {}).items():
         console.print(parts_table(f"public set: {name}", figures))
     if "corpora" in results:

@@ -6,13 +6,18 @@ import subprocess
 import sys
 import tempfile
 from collections.abc import Iterable, Iterator
+from itertools import islice
 from pathlib import Path
 from time import perf_counter, process_time
 from typing import Any
 
+from fogline.flow.reading import Read
 from fogline.gauge.annotated import Annotated
+from fogline.gauge.corpora import LARGEST
 from fogline.gauge.system import System
 
+MOST = 300
+"""Documents that are cut from one folder."""
 WORDS = 300
 """Words of a document of the common length."""
 KIBIBYTES_PER_MEBIBYTE = 1024
@@ -31,6 +36,20 @@ def common_documents(reports: Iterable[Annotated]) -> Iterator[tuple[bytes, int]
                 fields = {"id": f"speed-{made}", "published": report.fields["published"], "paragraphs": paragraphs}
                 yield json.dumps(fields).encode(), sum(map(len, paragraphs))
                 paragraphs, words, made = [], 0, made + 1
+
+
+def cut_documents(system: System, folder: Path, most: int = MOST) -> Iterator[tuple[bytes, int]]:
+    """Cut the texts of a folder's files into documents of 300 words, whatever they tell of, at most so many."""
+    return islice(_cut(system, folder), most)
+
+
+def _cut(system: System, folder: Path) -> Iterator[tuple[bytes, int]]:
+    for file in sorted(f for f in folder.rglob("*") if f.is_file() and f.stat().st_size <= LARGEST):
+        for outcome in system.outcomes(str(file), file.read_bytes()):
+            words = outcome.report.document.text.split() if isinstance(outcome, Read) else []
+            for start in range(0, len(words) - WORDS + 1, WORDS):
+                text = " ".join(words[start : start + WORDS])
+                yield json.dumps({"id": f"{file.name}-{start}", "text": text}).encode(), text.count(". ") + 1
 
 
 def reading_speed(system: System, documents: Iterable[tuple[bytes, int]]) -> dict[str, Any]:
