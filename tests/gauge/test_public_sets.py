@@ -7,14 +7,14 @@ from pathlib import Path
 import pytest
 
 from fogline.gauge import public_sets
-from fogline.gauge.geo_run import kilometres, measure_geo
+from fogline.gauge.geo_run import measure_geo
 from fogline.gauge.isaf import FIGURES, measure_isaf, releases
 from fogline.gauge.system import System
 from fogline.gauge.timeml import timed_texts
 from fogline.gauge.times_run import measure_times
 from fogline.gauge.toponyms import articles
+from fogline.model.distances import kilometres
 from fogline.model.errors import SourceError
-from fogline.model.refs import Point
 
 TIMEML = """<?xml version="1.0" ?>
 <TimeML>
@@ -86,9 +86,7 @@ def test_toponyms_of_both_forms_are_measured(
 
 
 def test_a_degree_of_the_equator_is_111_km() -> None:
-    assert kilometres((0.0, 0.0), Point(latitude=0, longitude=1, precision=1, radius_km=1)) == pytest.approx(
-        111.2, 0.001
-    )
+    assert kilometres((0.0, 0.0), (0.0, 1.0)) == pytest.approx(111.2, 0.001)
 
 
 def test_releases_are_measured_beside_the_published_figures(tmp_path: Path, system: System) -> None:

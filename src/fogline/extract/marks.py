@@ -5,9 +5,6 @@ from collections.abc import Sequence
 from fogline.extract import vocabulary as v
 from fogline.extract.groups import Mark, NounGroup, Part
 
-PASSED = frozenset({v.ADVERB, "quote", "other", "comma", "dash", "close", "open"})
-
-
 JOINTS = ("along", "together", "besides", "alongside")
 """Words that join one more thing, the first two before "with"."""
 

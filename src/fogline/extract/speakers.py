@@ -102,10 +102,6 @@ class SpeakerReader:
         """Tell whether a lower-cased word is a role."""
         return word in self._roles
 
-    def is_statement(self, word: str) -> bool:
-        """Tell whether a lower-cased word is a noun for what is said."""
-        return word in self._statements
-
     def read(self, tokens: Sequence[Token], additions: Sequence[Sequence[Token]] = ()) -> Speaker | None:
         """Read a phrase and what stands in apposition to it; None where it names nobody who could speak."""
         main = self._main(tokens)

@@ -9,7 +9,6 @@ from fogline.knowledge.lexicon import Sense
 
 VERB_FRAMES = frozenset({"object", "subject", "state", "loss", "yield", "mass", "uproot", "hands"})
 PLAIN_FORMS = frozenset({"base", "third"})
-NEVER_VERBS_AFTER = frozenset({v.PREPOSITION, v.DETERMINER})
 
 
 @dataclass(slots=True)

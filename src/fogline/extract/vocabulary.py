@@ -21,7 +21,6 @@ SAYING: Final = "saying"
 INCLUDER: Final = "includer"
 TIME: Final = "time"
 VERB: Final = "verb"
-NEGATION: Final = "negation"
 
 TAGS = (
     ("verbs", VERB), ("adverbs", ADVERB), ("sayings", SAYING), ("prepositions", PREPOSITION), ("includers", INCLUDER),

@@ -7,7 +7,6 @@ unresolved is wrong. Toponyms that the annotators gave no point are left out, an
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from math import asin, cos, radians, sin, sqrt
 from pathlib import Path
 
 from fogline.flow.mentions import MentionFinder
@@ -15,13 +14,13 @@ from fogline.gauge.given import placed_claims
 from fogline.gauge.scores import f1
 from fogline.gauge.system import System
 from fogline.gauge.toponyms import Article, Toponym, articles
+from fogline.model.distances import kilometres
 from fogline.model.errors import SourceError
-from fogline.model.refs import Point, Ref
+from fogline.model.refs import Ref
 from fogline.model.texts import Document, Span
 
 FILES = {"lgl": "lgl.xml", "gwn": "GWN.xml"}
 NEAR_KM = 161.0
-EARTH_KM = 6371.0
 
 
 def measure_geo(system: System, path: Path) -> dict[str, dict[str, float]]:
@@ -93,15 +92,8 @@ def _matched(gold: Iterable[Toponym], found: Mapping[Span, Ref]) -> int:
 def _near(toponym: Toponym, ref: Ref | None) -> bool:
     if not (ref and ref.point and toponym.point):
         return False
-    return _exact(toponym, ref) or kilometres(toponym.point, ref.point) <= NEAR_KM
+    return _exact(toponym, ref) or kilometres(toponym.point, (ref.point.latitude, ref.point.longitude)) <= NEAR_KM
 
 
 def _exact(toponym: Toponym, ref: Ref | None) -> bool:
     return bool(toponym.geonames and ref and ref.entry and ref.entry.rpartition("/")[2] == toponym.geonames)
-
-
-def kilometres(gold: tuple[float, float], found: Point) -> float:
-    """Return the great-circle distance between two points."""
-    (phi, theta), (psi, tau) = ((radians(a), radians(b)) for a, b in (gold, (found.latitude, found.longitude)))
-    half = sin((psi - phi) / 2) ** 2 + cos(phi) * cos(psi) * sin((tau - theta) / 2) ** 2
-    return 2 * EARTH_KM * asin(sqrt(min(half, 1.0)))

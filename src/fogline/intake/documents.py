@@ -50,7 +50,6 @@ PAGE = re.compile(
 )
 FRONT = re.compile(rb"---[ \t]*\r?\n[A-Za-z_]+\s*:")
 LINE = re.compile(rb"\s*\{[^\n]*\}[ \t\r]*\n\s*\{")
-XML = re.compile(rb"\s*<\?xml|\s*<[A-Za-z][\w:.-]*[\s>]")
 
 
 def take_in(source: Source, given: Given) -> Iterator[Document | Problem]:

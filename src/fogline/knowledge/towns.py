@@ -7,13 +7,13 @@ from dataclasses import dataclass
 from importlib import resources
 
 from fogline.knowledge.names import normal, without_article
+from fogline.model.distances import kilometres
 from fogline.model.errors import SourceError
 
 FOREIGN = re.compile(r"[\u0370-\u1dff\u2c00-\ua71f\ua800-\uffff]")
 AIRPORT = re.compile(r"[A-Z]{2,4}")
 SHORTEST = 3
 """Alternate names with fewer letters are left out."""
-EARTH_KM = 6371.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,16 +112,8 @@ def middle(towns: Sequence[Town]) -> tuple[float, float]:
 
 def radius(towns: Iterable[Town], latitude: float, longitude: float) -> float:
     """Distance in kilometres that holds nine in ten of some towns."""
-    far = sorted(kilometres(t.latitude, t.longitude, latitude, longitude) for t in towns)
+    far = sorted(kilometres((t.latitude, t.longitude), (latitude, longitude)) for t in towns)
     return round(far[int(len(far) * 0.9)], 1)
-
-
-def kilometres(latitude: float, longitude: float, other_latitude: float, other_longitude: float) -> float:
-    """Great-circle distance of two points given in degrees."""
-    a, b = math.radians(latitude), math.radians(other_latitude)
-    half = math.sin((b - a) / 2) ** 2
-    half += math.cos(a) * math.cos(b) * math.sin(math.radians(other_longitude - longitude) / 2) ** 2
-    return 2 * EARTH_KM * math.asin(math.sqrt(half))
 
 
 def _names(name: str, others: Iterable[str], dropped: Collection[str]) -> tuple[str, ...]:

@@ -1,16 +1,14 @@
 """Whether two accounts name one place: entries, spellings, containment and distance given both precisions."""
 
-from math import asin, cos, radians, sin, sqrt
-
 from rapidfuzz.fuzz import ratio
 
 from fogline.knowledge.linkage import Linkage
 from fogline.knowledge.names import normal
 from fogline.link.accounts import Account, Spot
+from fogline.model.distances import kilometres
 from fogline.model.judgements import Term
 from fogline.model.refs import Point
 
-EARTH_KM = 6371.0
 NEAR_KM = 25.0
 """UCDP's where_prec 2: within about 25 km of a known point."""
 COUNTRY_PRECISION = 6
@@ -81,9 +79,7 @@ def part_name(left: Spot, right: Spot) -> bool:
 
 def distance_km(one: Point, other: Point) -> float:
     """Great-circle distance between two points, in kilometres."""
-    a, b = radians(one.latitude), radians(other.latitude)
-    across = sin(radians(other.longitude - one.longitude) / 2) ** 2
-    return 2 * EARTH_KM * asin(sqrt(sin((b - a) / 2) ** 2 + cos(a) * cos(b) * across))
+    return kilometres((one.latitude, one.longitude), (other.latitude, other.longitude))
 
 
 def _missing(left: Account, right: Account) -> str:
