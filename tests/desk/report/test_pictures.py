@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from fogline.desk.report import chart, locator, scales, wording
-from fogline.desk.report.chart import Saying
+from fogline.desk.showing import chart, locator, scales, wording
+from fogline.desk.showing.chart import Saying
 from fogline.model.claims import Kind, Quantity, Stance
 from fogline.model.incidents import Tally
 from fogline.model.refs import Point, Ref, When

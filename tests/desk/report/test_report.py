@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from fogline.desk.report import render, write_report
-from fogline.desk.report.marks import Mark, cut
+from fogline.desk.showing.marks import Mark, cut
 from fogline.flow.views import View
 from fogline.model.claims import Kind
 from fogline.model.errors import SourceError
@@ -96,7 +96,7 @@ def test_nothing_is_loaded_from_outside(view: View) -> None:
 
 @pytest.mark.parametrize("address", ["javascript:alert(1)", "data:text/html,x", "JavaScript:alert(1)", "//x.example"])
 def test_only_plain_addresses_become_links(address: str) -> None:
-    from fogline.desk.report.writing import plain_link  # noqa: PLC0415
+    from fogline.desk.showing.environment import plain_link  # noqa: PLC0415
 
     assert plain_link(address) is None
 

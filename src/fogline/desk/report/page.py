@@ -4,25 +4,18 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from fogline.desk.report import incidents, locator, overview, reading, wording
-from fogline.desk.report.accounts import Lookup, Row, lookup, rows
-from fogline.desk.report.cast import cast, chain
-from fogline.desk.report.ground import Ground, grounds
-from fogline.desk.report.incidents import Section
-from fogline.desk.report.method import Method, method
-from fogline.desk.report.overview import Line
-from fogline.desk.report.reading import Leaf
+from fogline.desk.showing import incidents, lines, locator, reading, wording
+from fogline.desk.showing.accounts import Row, lookup, rows
+from fogline.desk.showing.cast import cast
+from fogline.desk.showing.ground import Ground, grounds
+from fogline.desk.showing.incidents import Section
+from fogline.desk.showing.labels import Labels, labels
+from fogline.desk.showing.lines import Line
+from fogline.desk.showing.method import Method, method
+from fogline.desk.showing.reading import Leaf
 from fogline.flow.views import View
-from fogline.model.claims import Claim, Kind
+from fogline.model.claims import Kind
 from fogline.model.errors import Problem
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Name:
-    """What a claim is called where another part of the report points at it."""
-
-    label: str
-    tone: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,10 +34,7 @@ class Page:
     """Claims of harm that belong to no incident."""
     leaves: tuple[Leaf, ...]
     problems: tuple[Problem, ...]
-    numbers: Mapping[str, int]
-    """Claim id to its number in its own report."""
-    names: Mapping[str, Name]
-    """Claim id to what it is called."""
+    labels: Labels
     synthetic: int
     """How many of the reports are examples."""
     method: Method
@@ -60,17 +50,11 @@ def page(view: View, described: Mapping[str, str]) -> Page:
     leaves = tuple(reading.leaf(known, r) for r in view.reports)
     return Page(
         counts=_counts(view), span=_span(view), sides=tuple(players.sides.items()),
-        lines=overview.lines(sections), sections=sections, grounds=grounds(known, apart),
+        lines=lines.lines(sections), sections=sections, grounds=grounds(known, apart),
         outside=rows(known, [c for c in apart if c.kind is not Kind.CONTROL]), leaves=leaves,
-        problems=view.problems, numbers={r.claim.id: r.number for leaf in leaves for r in leaf.readings},
-        names={c.id: _name(known, c) for c in view.claims.values()},
+        problems=view.problems, labels=labels(known, leaves),
         synthetic=sum(r.document.synthetic for r in view.reports), method=method(view, described),
     )  # fmt: skip
-
-
-def _name(known: Lookup, claim: Claim) -> Name:
-    first = chain(known.view, claim)[0].name
-    return Name(label=f"{first}: {wording.quantity(claim)}", tone=known.cast.tone(claim.id))
 
 
 def _counts(view: View) -> tuple[str, ...]:

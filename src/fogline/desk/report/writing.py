@@ -3,10 +3,11 @@
 from functools import cache
 from pathlib import Path
 
-from jinja2 import Environment, PackageLoader, StrictUndefined
+from jinja2 import Environment, PackageLoader
 
-from fogline.desk.report import overview, wording
 from fogline.desk.report.page import page
+from fogline.desk.showing.environment import environment
+from fogline.desk.showing.links import Anchors
 from fogline.flow.methods import described
 from fogline.flow.views import View
 from fogline.model.errors import SourceError
@@ -14,8 +15,8 @@ from fogline.model.errors import SourceError
 
 def render(view: View) -> str:
     """Return the report as HTML: the same view gives the same text."""
-    template = _environment().get_template("report.html")
-    return template.render(page=page(view, described()), roles=wording.table("roles"))
+    shown = page(view, described())
+    return _environment().get_template("report.html").render(page=shown, labels=shown.labels)
 
 
 def write_report(view: View, target: Path) -> None:
@@ -45,27 +46,4 @@ def _replace(target: Path, written: str) -> None:
 
 @cache
 def _environment() -> Environment:
-    environment = Environment(
-        loader=PackageLoader("fogline.desk.report"),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
-    environment.filters |= {
-        "day": wording.day,
-        "bounds": wording.bounds,
-        "side": overview.side,
-        "outcome": wording.outcome,
-        "long": overview.long,
-        "short": overview.short,
-        "number": wording.number,
-        "word": lambda key, name: wording.table(name).get(str(key), str(key)),
-    }
-    environment.globals["plain_link"] = plain_link
-    return environment
-
-
-def plain_link(url: str | None) -> str | None:
-    """Return an address that is safe to follow, or None: only http and https are."""
-    return url if url and url.lower().startswith(("http://", "https://")) else None
+    return environment(PackageLoader("fogline.desk.report"), Anchors())

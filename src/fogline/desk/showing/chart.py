@@ -4,8 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from fogline.desk.report import scales, wording
-from fogline.desk.report.scales import Days, Heights, Tick
+from fogline.desk.showing import scales, wording
+from fogline.desk.showing.scales import Days, Heights, Tick
 from fogline.model.claims import Stance
 from fogline.model.incidents import Tally
 

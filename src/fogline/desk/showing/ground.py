@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from fogline.desk.report import wording
-from fogline.desk.report.accounts import Lookup, Row, rows
+from fogline.desk.showing import wording
+from fogline.desk.showing.accounts import Lookup, Row, rows
 from fogline.model.claims import Claim, Kind
 
 

@@ -3,9 +3,9 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from fogline.desk.report import cast, locator, wording
-from fogline.desk.report.accounts import Account, Lookup, Row, accounts, independence, rows
-from fogline.desk.report.locator import Locator
+from fogline.desk.showing import cast, locator, wording
+from fogline.desk.showing.accounts import Account, Lookup, Row, accounts, independence, rows
+from fogline.desk.showing.locator import Locator
 from fogline.model.claims import Kind
 from fogline.model.incidents import Finding, OriginalSource, Tally
 from fogline.model.refs import Ref

@@ -3,10 +3,10 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from fogline.desk.report import cast, marks, wording
-from fogline.desk.report.accounts import Lookup
-from fogline.desk.report.cast import Link
-from fogline.desk.report.marks import Stretch
+from fogline.desk.showing import cast, marks, wording
+from fogline.desk.showing.accounts import Lookup
+from fogline.desk.showing.cast import Link
+from fogline.desk.showing.marks import Stretch
 from fogline.model.claims import Claim
 from fogline.model.refs import Ref, Resolution
 from fogline.model.reports import Report

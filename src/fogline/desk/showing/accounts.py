@@ -3,10 +3,10 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from fogline.desk.report import cast, excerpts, wording
-from fogline.desk.report.cast import Cast, Link
-from fogline.desk.report.chart import Chart, Saying, draw
-from fogline.desk.report.marks import Piece
+from fogline.desk.showing import cast, excerpts, wording
+from fogline.desk.showing.cast import Cast, Link
+from fogline.desk.showing.chart import Chart, Saying, draw
+from fogline.desk.showing.marks import Piece
 from fogline.flow.views import View
 from fogline.model.claims import Claim, Kind, Scope
 from fogline.model.incidents import Finding, Incident, Tally

@@ -4,8 +4,8 @@ import math
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from fogline.desk.report import wording
-from fogline.desk.report.scales import Tick
+from fogline.desk.showing import wording
+from fogline.desk.showing.scales import Tick
 from fogline.flow.views import View
 from fogline.model.refs import Point, Ref
 

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 
-from fogline.desk.report.marks import Mark, Piece, cut, key, of_claim
+from fogline.desk.showing.marks import Mark, Piece, cut, key, of_claim
 from fogline.model.claims import Claim
 from fogline.model.texts import Document, Span
 
