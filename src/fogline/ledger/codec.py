@@ -10,9 +10,10 @@ from fogline.model.errors import ItemError, Problem
 from fogline.model.ids import ID_LENGTH, digest, digest_of_bytes
 from fogline.model.judgements import Judgement
 from fogline.model.refs import Resolution
+from fogline.model.reviews import Review
 from fogline.model.texts import Document
 
-Record: TypeAlias = Document | Claim | Resolution | Judgement | Reading | Arrival | Run | Problem
+Record: TypeAlias = Document | Claim | Resolution | Judgement | Reading | Arrival | Run | Problem | Review
 
 KINDS: dict[type, EntryKind] = {
     Document: EntryKind.DOCUMENT,
@@ -23,6 +24,7 @@ KINDS: dict[type, EntryKind] = {
     Arrival: EntryKind.ARRIVAL,
     Run: EntryKind.RUN,
     Problem: EntryKind.PROBLEM,
+    Review: EntryKind.REVIEW,
 }
 ENCODER = msgspec.json.Encoder(order="sorted")
 DECODERS: dict[str, msgspec.json.Decoder[Record]] = {k: msgspec.json.Decoder(t) for t, k in KINDS.items()}

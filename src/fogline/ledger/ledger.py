@@ -14,6 +14,7 @@ from fogline.ledger.store import Opening, Store, open_store
 from fogline.model.errors import Problem
 from fogline.model.judgements import Judgement
 from fogline.model.reports import Report
+from fogline.model.reviews import Review
 
 
 class Ledger:
@@ -60,6 +61,10 @@ class Ledger:
         """Add problems in one transaction; return how many were new."""
         return self._append(problems)
 
+    def add_reviews(self, reviews: Sequence[Review]) -> int:
+        """Add people's reviews in one transaction, all or none; return how many were new."""
+        return self._append(reviews)
+
     def add_run(self, run: Run) -> None:
         """Add the record of a run."""
         self._append([run])
@@ -73,6 +78,11 @@ class Ledger:
         """Return all judgements ever added, in order."""
         with self._store.reading() as connection:
             return tuple(reading.records(connection, Judgement))
+
+    def reviews(self) -> tuple[Review, ...]:
+        """Return all reviews ever made, in order; those retracted too."""
+        with self._store.reading() as connection:
+            return tuple(reading.records(connection, Review))
 
     def problems(self) -> tuple[Problem, ...]:
         """Return all problems, in order."""
@@ -106,7 +116,7 @@ class Ledger:
         with self._store.reading() as connection:
             yield from verifying.verify(connection)
 
-    def _append(self, records: Sequence[Judgement] | Sequence[Problem] | Sequence[Run]) -> int:
+    def _append(self, records: Sequence[Judgement] | Sequence[Problem] | Sequence[Run] | Sequence[Review]) -> int:
         if not records:
             return 0
         with self._store.writing() as connection:

@@ -17,6 +17,7 @@ class EntryKind(StrEnum):
     JUDGEMENT = "judgement"
     PROBLEM = "problem"
     RUN = "run"
+    REVIEW = "review"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -14,6 +14,7 @@ from fogline.model.claims import Claim
 from fogline.model.errors import ItemError
 from fogline.model.judgements import Judgement
 from fogline.model.refs import Resolution
+from fogline.model.reviews import Act, Review
 
 
 class Verifier:
@@ -66,6 +67,9 @@ def references(record: Record) -> Iterator[set[tuple[str, str]]]:
             yield {_document(record.text)}
             yield from ({_claim(c)} for c in record.claims)
             yield from ({_resolution(c)} for c in record.resolutions)
+        case Review():
+            yield from ({_claim(a.claim)} for a in record.anchors)
+            yield from ({(EntryKind.REVIEW, r)} for r in record.about if record.act is Act.RETRACT)
         case _:
             return
 
