@@ -6,7 +6,7 @@ from itertools import product
 
 import pytest
 
-STYLE = resources.files("fogline.desk.showing").joinpath("templates/style.css").read_text(encoding="utf-8")
+STYLE = resources.files("fogline.desk.showing").joinpath("styles/tokens.css").read_text(encoding="utf-8")
 TEXT = ("ink", "soft", "link", "alert", "s0", "s1", "s2", "s3", "s4", "s5", "s6")
 GROUND = ("paper", "raised")
 ROLES = tuple(f"m-{r}" for r in ("figure", "trigger", "victims", "speaker", "cue", "by", "place", "time"))
