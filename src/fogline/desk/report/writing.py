@@ -4,10 +4,12 @@ from functools import cache
 from pathlib import Path
 
 from jinja2 import Environment, PackageLoader
+from markupsafe import Markup
 
 from fogline.desk.report.page import page
 from fogline.desk.showing.environment import environment
 from fogline.desk.showing.links import Anchors
+from fogline.desk.showing.sheets import sheet
 from fogline.flow.methods import described
 from fogline.flow.views import View
 from fogline.model.errors import SourceError
@@ -16,7 +18,15 @@ from fogline.model.errors import SourceError
 def render(view: View) -> str:
     """Return the report as HTML: the same view gives the same text."""
     shown = page(view, described())
-    return _environment().get_template("report.html").render(page=shown, labels=shown.labels)
+    return (
+        _environment()
+        .get_template("report.html")
+        .render(
+            page=shown,
+            labels=shown.labels,
+            sheet=Markup(sheet()),  # noqa: S704 - our own style sheet
+        )
+    )
 
 
 def write_report(view: View, target: Path) -> None:

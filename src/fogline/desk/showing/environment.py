@@ -5,14 +5,14 @@ from jinja2 import BaseLoader, ChoiceLoader, Environment, PackageLoader, StrictU
 from fogline.desk.showing import figures, wording
 from fogline.desk.showing.links import Links
 
-LIBRARY = tuple(PackageLoader("fogline.desk.showing", folder) for folder in ("templates", "styles"))
-"""Templates and styles that the static page and the workbench share."""
+LIBRARY = PackageLoader("fogline.desk.showing")
+"""Templates that the static page and the workbench share."""
 
 
 def environment(loader: BaseLoader, links: Links) -> Environment:
     """Return an environment that escapes all text and knows the shared templates beside those of `loader`."""
     made = Environment(
-        loader=ChoiceLoader([loader, *LIBRARY]),
+        loader=ChoiceLoader([loader, LIBRARY]),
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,
