@@ -14,7 +14,20 @@ from fogline.desk.exits import Exit
 from fogline.desk.messages import complain
 from fogline.model.errors import FoglineError, ItemError, SourceError
 
-COMMANDS = ("read", "add", "incidents", "show", "why", "totals", "sources", "report", "packs", "verify", "completion")
+COMMANDS = (
+    "read",
+    "add",
+    "incidents",
+    "show",
+    "why",
+    "totals",
+    "sources",
+    "report",
+    "serve",
+    "packs",
+    "verify",
+    "completion",
+)
 FOLDER = "fogline.desk.commands"
 
 

@@ -1,0 +1,1 @@
+"""The workbench: a ledger served on this machine, as pages and as an HTTP API."""

@@ -1,0 +1,72 @@
+"""Coming in and going out: the secret of a local start, a person's token, and the end of a session."""
+
+from urllib.parse import urlsplit
+
+from starlette.exceptions import HTTPException
+from starlette.requests import Request
+from starlette.responses import RedirectResponse, Response
+
+from fogline.desk.workbench.rendering import render
+from fogline.desk.workbench.routes import Route
+
+
+def form(request: Request) -> Response:
+    """Show the form for a token; a secret in the address (as a local start prints it) opens at once."""
+    secret = request.query_params.get("key")
+    return _come_in(request, secret) if secret else _shown(request)
+
+
+def come_in(request: Request) -> Response:
+    """Begin a session for a good token."""
+    return _come_in(request, str(request.state.form.get("token", "")).strip())
+
+
+def go_out(request: Request) -> Response:
+    """End the session."""
+    state = request.app.state
+    if request.state.visit.session:
+        state.sessions.end(request.state.visit.session)
+    answer = RedirectResponse("/enter", 303)
+    answer.delete_cookie(state.cookie, httponly=True, samesite="lax")
+    return answer
+
+
+def _come_in(request: Request, secret: str) -> Response:
+    state = request.app.state
+    client = request.client.host if request.client else ""
+    if not state.attempts.allowed(client):
+        raise HTTPException(429, "Too many wrong tokens from there: wait a minute.", {"retry-after": "60"})
+    given = state.door.admit(secret)
+    if given is None:
+        state.attempts.count(client)
+        return _shown(request, wrong=True)
+    session = state.sessions.begin(given.person, given.token)
+    answer = RedirectResponse(_inside(request), 303)
+    answer.set_cookie(
+        state.cookie,
+        state.sessions.cookie(session),
+        httponly=True,
+        samesite="lax",
+        secure=state.cookie.startswith("__Host-"),
+    )
+    answer.headers["cache-control"] = "no-store"
+    return answer
+
+
+def _shown(request: Request, *, wrong: bool = False) -> Response:
+    return render(request, "enter.html", 401 if wrong else 200, wrong=wrong, team=request.app.state.door.of_team)
+
+
+def _inside(request: Request) -> str:
+    """Return where to go once inside: a path of ours, never another's address."""
+    asked = str(request.query_params.get("to", "/"))
+    parts = urlsplit(asked)
+    ours = asked.startswith("/") and not asked.startswith(("//", "/\\")) and not parts.netloc and asked.isprintable()
+    return asked if ours else "/"
+
+
+ROUTES = (
+    Route(path="/enter", endpoint=form, name="enter", role=None),
+    Route(path="/enter", endpoint=come_in, name="come_in", methods=("POST",), role=None),
+    Route(path="/leave", endpoint=go_out, name="leave", methods=("POST",)),
+)

@@ -1,0 +1,15 @@
+"""The pages of the workbench: each module says in `ROUTES` what it answers."""
+
+from collections.abc import Iterator
+
+from fogline.desk.workbench.pages import search
+from fogline.desk.workbench.routes import Route
+
+PAGES = (search,)
+"""Modules of pages, each with a `ROUTES`."""
+
+
+def gathered() -> Iterator[Route]:
+    """Yield the routes of all pages."""
+    for module in PAGES:
+        yield from module.ROUTES

@@ -1,0 +1,59 @@
+"""Serving: a socket of our own, the address told once, and a clean end."""
+
+import socket
+from collections.abc import Callable
+from dataclasses import replace
+
+import uvicorn
+
+from fogline.desk.workbench.app import create_app
+from fogline.desk.workbench.settings import KIBIBYTE, Settings
+from fogline.model.errors import SourceError
+
+HEADERS = 32 * KIBIBYTE
+"""Bytes of a request's head at most."""
+CONNECTIONS = 256
+"""Connections at once; further ones are told to come again."""
+PARTING = 3
+"""Seconds that a request in progress gets when the server stops."""
+
+
+def serve(settings: Settings, tell: Callable[[str], None]) -> None:
+    """Serve until stopped; `tell` gets the address to open. SourceError where ledger or port cannot be had."""
+    with _listening(settings) as listener:
+        settings = replace(settings, port=listener.getsockname()[1])
+        app = create_app(settings)
+        tell(address(settings, app.state.settings.secret))
+        server = uvicorn.Server(
+            uvicorn.Config(
+                app, log_level="warning", access_log=False, server_header=False, proxy_headers=False,
+                h11_max_incomplete_event_size=HEADERS, limit_concurrency=CONNECTIONS,
+                timeout_graceful_shutdown=PARTING, http="h11", ws="none",
+            )
+        )  # fmt: skip
+        try:
+            server.run(sockets=[listener])
+        except KeyboardInterrupt:
+            return
+
+
+def address(settings: Settings, secret: str) -> str:
+    """Return the address to open: with the secret where one person works alone."""
+    host = "127.0.0.1" if settings.host in {"0.0.0.0", "::"} else settings.host  # noqa: S104 - compared, not bound
+    own = f"http://{f'[{host}]' if ':' in host else host}:{settings.port}"
+    root = settings.addresses[0].rstrip("/") if settings.addresses else own
+    return f"{root}/enter?key={secret}" if secret and not settings.profile else f"{root}/"
+
+
+def _listening(settings: Settings) -> socket.socket:
+    try:
+        family, _, _, _, where = socket.getaddrinfo(
+            settings.host, settings.port, type=socket.SOCK_STREAM, flags=socket.AI_PASSIVE
+        )[0]
+        listener = socket.socket(family, socket.SOCK_STREAM)
+        listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        listener.bind(where)
+    except OSError as error:
+        said = error.strerror or error
+        raise SourceError(f"cannot serve on {settings.host}, port {settings.port}: {said}; try --port 0") from error
+    return listener

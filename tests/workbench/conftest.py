@@ -1,0 +1,63 @@
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from starlette.testclient import TestClient
+
+from fogline.desk.workbench.app import create_app
+from fogline.desk.workbench.settings import Settings
+from fogline.ledger.ledger import Ledger
+from fogline.model.reports import Report
+
+SECRET = "the secret of this start"
+HOME = "http://127.0.0.1:8180"
+Served = Callable[..., TestClient]
+TOLD: tuple[dict[str, Any], ...] = (
+    {"publisher": "Hill Wire", "published": 1, "told": [
+        {"kind": "killed", "low": 12, "high": 12, "side": "Reds", "by": "Blues", "place": ["Arn"], "day": 0,
+         "source": "Blues"}]},
+    {"publisher": "Vale Post", "published": 2, "told": [
+        {"kind": "killed", "low": 3, "high": 3, "side": "Reds", "by": "Blues", "place": ["Arn"], "day": 0,
+         "source": "Reds"},
+        {"kind": "wounded", "low": 4, "high": 6, "side": "civilians", "place": ["Bel"], "day": 1}]},
+)  # fmt: skip
+
+
+@pytest.fixture
+def ledger(tmp_path: Path, build: Callable[..., Report]) -> Path:
+    """Keep a small ledger of two reports that disagree."""
+    path = tmp_path / "war.db"
+    with Ledger.open(path) as opened:
+        for told in TOLD:
+            opened.add_report(build(told))
+    return path
+
+
+@pytest.fixture
+def serve(ledger: Path) -> Iterator[Served]:
+    """Serve the ledger; with `inside`, to someone who has come in."""
+    open_ones: list[TestClient] = []
+
+    def start(*, inside: bool = True, **fields: Any) -> TestClient:
+        app = create_app(Settings(ledger=ledger, secret=SECRET, person="Ada", **fields))
+        client = TestClient(app, base_url=HOME, follow_redirects=False, client=("127.0.0.1", 50000))
+        client.__enter__()
+        open_ones.append(client)
+        if inside:
+            assert client.get("/enter", params={"key": SECRET}).status_code == 303
+        return client
+
+    yield start
+    for client in open_ones:
+        client.__exit__()
+
+
+@pytest.fixture
+def desk(serve: Served) -> TestClient:
+    return serve()
+
+
+@pytest.fixture
+def stranger(serve: Served) -> TestClient:
+    return serve(inside=False)
