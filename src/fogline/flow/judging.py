@@ -5,6 +5,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from fogline.assess.assessing import assess
 from fogline.assess.evidence import evidence
 from fogline.assess.replay import replay
+from fogline.assess.signing import with_word
+from fogline.flow.reviewed import Reviewed
 from fogline.link.linking import Linked, Standing, link, stand
 from fogline.model.errors import ItemError
 from fogline.model.incidents import Finding, Tally
@@ -30,6 +32,13 @@ def findings(reports: Sequence[Report], linked: Linked) -> tuple[Finding, ...]:
     gathered = evidence(reports, linked.judgements)
     found = (assess(incident, gathered) for incident in linked.incidents)
     return tuple(sorted(found, key=_order))
+
+
+def with_words(found: Sequence[Finding], reviewed: Reviewed, needed: int = 1) -> tuple[Finding, ...]:
+    """Apply people's grades and sign-offs to the incidents that they are of; `needed` people sign an incident off."""
+    homes = {c: f.incident.id for f in found for c in f.incident.claims} if reviewed.of_incidents else {}
+    words = reviewed.words(homes)
+    return tuple(with_word(f, words.get(f.incident.id, ()), needed) for f in found)
 
 
 def unfounded(reports: Sequence[Report], found: Sequence[Finding]) -> Iterator[tuple[Tally, str]]:

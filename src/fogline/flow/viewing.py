@@ -1,11 +1,12 @@
 """Viewing: the view of a ledger worked out anew, and look-ups in it by id."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import TypeAlias
 
 from fogline.assess.policies import POLICIES
-from fogline.flow.judging import findings, judge
+from fogline.flow.judging import findings, judge, with_words
+from fogline.flow.reviewed import review_reports
 from fogline.flow.views import View
 from fogline.ledger.ledger import Ledger
 from fogline.link.linking import successor
@@ -13,24 +14,27 @@ from fogline.model.claims import Claim
 from fogline.model.errors import ItemError
 from fogline.model.incidents import Finding, Incident
 from fogline.model.reports import Report
+from fogline.model.reviews import Review
 
 Found: TypeAlias = Finding | Report | Claim
 
 
-def view(ledger: Ledger) -> View:
-    """Work out the view of a ledger as it is now."""
-    reports, judgements = ledger.reports(), ledger.judgements()
-    linked = judge(reports, judgements)
+def view(ledger: Ledger, more: Sequence[Review] = ()) -> View:
+    """Work out the view of a ledger as it is now, or as more reviews would make it."""
+    reviewed = review_reports(ledger.reports(), (*ledger.reviews(), *more))
+    reports = reviewed.reports
+    linked = judge(reports, (*ledger.judgements(), *reviewed.judgements))
     paths: dict[str, tuple[str, ...]] = {}
     for arrival in ledger.arrivals():
         paths[arrival.document] = (*paths.get(arrival.document, ()), arrival.path)
     return View(
         reports=tuple(sorted(reports, key=_order)),
         judgements=linked.judgements,
-        findings=findings(reports, linked),
+        findings=with_words(findings(reports, linked), reviewed),
         holdings=linked.holdings,
         problems=ledger.problems(),
         paths=paths,
+        reviewed=reviewed,
     )
 
 

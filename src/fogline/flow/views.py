@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
+from fogline.flow.reviewed import Reviewed
 from fogline.model.claims import Claim
 from fogline.model.errors import Problem
 from fogline.model.incidents import Finding, Incident
@@ -28,6 +29,8 @@ class View:
     """Items that could not be read, and notes, as the ledger keeps them."""
     paths: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     """Document id to the paths that it arrived by."""
+    reviewed: Reviewed | None = None
+    """What people's reviews made of the reports as they were read."""
     documents: Mapping[str, Document] = field(init=False, repr=False, compare=False)
     """By id."""
     claims: Mapping[str, Claim] = field(init=False, repr=False, compare=False)

@@ -136,6 +136,8 @@ class Grade:
     positions: tuple[Position, ...] = ()
     """One for each party named as responsible and each side that it is said to have harmed, sorted."""
     scales: tuple[Scale, ...] = ()
+    confirmed: str | None = None
+    """Who signed it off, when and why; None where nobody did, or too few, or the figures changed since."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
