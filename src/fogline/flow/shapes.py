@@ -36,7 +36,7 @@ def document_shape(document: Document, path: str | None, *, text: bool = False) 
 
 DOCUMENT_FIELDS = (
     "id", "title", "publisher", "published_from", "url", "author", "language", "media_type", "name", "raw_digest",
-    "synthetic",
+    "synthetic", "capture",
 )  # fmt: skip
 
 

@@ -64,7 +64,7 @@ def compose(draft: Draft, raw_digest: str, given: Given) -> Composed:
         text=text, raw_digest=raw_digest, passages=passages, title=title,
         publisher=_publisher(draft, line, given), published=published.day, published_from=published.whence,
         url=_clean(draft.url), author=_clean(draft.author), language=language_of(text, draft.language),
-        media_type=draft.media_type, name=_clean(draft.name), synthetic=draft.synthetic,
+        media_type=draft.media_type, name=_clean(draft.name), synthetic=draft.synthetic, capture=draft.capture,
         repairs=(*draft.repairs, *_placed(text, mendings), *lost_letters(text)),
     )  # fmt: skip
     return Composed(document=document, notes=tuple(note for note in (draft.note, published.note) if note))

@@ -5,10 +5,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
-from fogline.intake import feeds, markdown, objects, pages, plain
+from fogline.intake import archives, feeds, markdown, objects, pages, plain
 from fogline.intake.composing import Given, compose
 from fogline.intake.decode import decode, refuse_binary
-from fogline.intake.drafts import Draft
+from fogline.intake.drafts import Draft, limited
+from fogline.intake.members import begins
+from fogline.intake.payloads import Answer
 from fogline.intake.unpacking import is_packed, unpack
 from fogline.model.errors import ItemError, Problem
 from fogline.model.ids import digest_of_bytes
@@ -27,6 +29,8 @@ class Source:
 
     path: str
     data: bytes
+    charset: str | None = None
+    """The character set that was told beside the bytes, where one was."""
 
 
 class Form(StrEnum):
@@ -77,6 +81,11 @@ def _settled(path: str, draft: Draft, raw: str, given: Given) -> Iterator[Docume
 
 
 def _drafts(source: Source) -> Iterator[Draft | Problem]:
+    found = _archived(source)
+    yield from _read(source) if found is None else limited(source.path, found, "records cannot be read")
+
+
+def _read(source: Source) -> Iterator[Draft | Problem]:
     path, data = source.path, source.data
     if is_packed(data):
         path, data = re.sub(r"\.gz$", "", path, flags=re.IGNORECASE), unpack(data)
@@ -89,7 +98,38 @@ def _drafts(source: Source) -> Iterator[Draft | Problem]:
     elif form is Form.FEED:
         yield from _feed(source.path, data)
     else:
-        yield from _single(source.path, data, form)
+        yield from _single(replace(source, data=data), form)
+
+
+def _archived(source: Source) -> Iterator[Draft | Problem] | None:
+    """Return the drafts of a web archive; None where the source is none."""
+    if archives.is_package(source.path, source.data):
+        found = archives.package_answers(source.path, source.data)
+    elif archives.is_warc(begins(source.data) if is_packed(source.data) else source.data[:HEAD]):
+        found = archives.answers(source.path, source.data)
+    else:
+        return None
+    return (made for answer in found for made in _captured(source.path, answer))
+
+
+def _captured(path: str, answer: Answer | Problem) -> Iterator[Draft | Problem]:
+    """Yield the drafts of one record; each keeps the record's own address, and no date but one that it tells itself."""
+    if isinstance(answer, Problem):
+        yield answer
+        return
+    name = answer.capture.record
+    try:
+        for made in _read(Source(path=f"{path}.{answer.ending}", data=answer.data, charset=answer.charset)):
+            where = f"{answer.where}, {made.where}" if made.where else answer.where
+            if isinstance(made, Problem):
+                yield replace(made, path=path, where=where)
+            else:
+                yield replace(
+                    made, url=answer.url if made.where is None else made.url, where=where, capture=answer.capture,
+                    name=f"{name} {made.name}" if made.name else name,
+                )  # fmt: skip
+    except ItemError as error:
+        yield Problem(path=path, message=str(error), where=answer.where)
 
 
 def _feed(path: str, data: bytes) -> Iterator[Draft | Problem]:
@@ -99,13 +139,14 @@ def _feed(path: str, data: bytes) -> Iterator[Draft | Problem]:
     yield from feeds.drafts(path, data)
 
 
-def _single(path: str, data: bytes, form: Form) -> Iterator[Draft | Problem]:
+def _single(source: Source, form: Form) -> Iterator[Draft | Problem]:
+    path, data = source.path, source.data
     if form is not Form.JSON and len(data) > LARGEST_REPORT:
         raise ItemError(
             f"{len(data) / (1 << 20):.0f} MiB are too much for one report: "
             f"split it, or give JSON Lines (limit: {LARGEST_REPORT >> 20} MiB)"
         )
-    decoded = decode(data, pages.told_charset(data) if form is Form.PAGE else None)
+    decoded = decode(data, source.charset or (pages.told_charset(data) if form is Form.PAGE else None))
     text = decoded.text.replace("\r\n", "\n").replace("\r", "\n")
     if form in {Form.JSON, Form.LINES}:
         made = objects.drafts(path, text) if form is Form.JSON else objects.lines(path, text.encode("utf-8", "replace"))

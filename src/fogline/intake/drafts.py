@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from fogline.model.errors import Problem
-from fogline.model.texts import Repair, Voice
+from fogline.model.texts import Capture, Repair, Voice
 
 LONGEST_TEXT = 2_000_000
 """Code points of the longest text that is one report: about a thousand pages."""
@@ -49,6 +49,8 @@ class Draft:
     """What is to be said of its bytes."""
     where: str | None = None
     """Which part of its source it is: "line 3", "entry 12"."""
+    capture: Capture | None = None
+    """Where in a web archive it lies."""
 
 
 def limited(path: str, found: Iterable[Draft | Problem], what: str) -> Iterator[Draft | Problem]:

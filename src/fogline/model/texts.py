@@ -73,6 +73,22 @@ class Repair:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Capture:
+    """Where in a web archive a report lies, and when it was captured there: not when it was published."""
+
+    record: str
+    """Id of the archive's record ("<urn:uuid:...>"), or where it starts in its file where it has none."""
+    captured: str | None = None
+    """UTC, ISO 8601, as the archive tells it; None where it tells no sound time."""
+    member: str | None = None
+    """Name of the file within a packed archive (WACZ); None where the source is that file itself."""
+    offset: int = 0
+    """Byte of that file at which the record, or the gzip member with it, begins."""
+    digest: str = ""
+    """SHA-256 of the payload: what the server sent, with its transfer and content encodings undone."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Document:
     """One report as taken in. Its id digests text, title, publisher, date, url and name."""
 
@@ -97,6 +113,8 @@ class Document:
     repairs: tuple[Repair, ...] = ()
     synthetic: bool = False
     """True for reports written as examples: the mark stays with them wherever they go."""
+    capture: Capture | None = None
+    """Where in a web archive it lies; None where it came another way."""
     id: str = ""
 
     def __post_init__(self) -> None:
