@@ -11,13 +11,17 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route as Served
 
+from fogline.desk.options import POLICIES
 from fogline.desk.workbench.routes import Route
 from fogline.desk.workbench.safety import SAFE
+from fogline.ledger.ledger import Ledger
 
 FORMS = ("application/x-www-form-urlencoded", "multipart/form-data")
 CSRF_HEADER = "x-csrf-token"
 INTEGER = 18
 """Most digits of a number in an address."""
+LONGEST = 4000
+"""Letters of one value in an address."""
 
 
 def guarded(route: Route) -> Served:
@@ -38,13 +42,32 @@ def _entrance(route: Route) -> Callable[[Request], Awaitable[Response]]:
 
 
 def _work(request: Request, route: Route) -> Response:
-    shelf = request.app.state.shelf
-    request.state.ledger = shelf.ledger
-    asked = request.query_params.get("known")
-    if asked:
-        moment = moment_of(asked)
-        request.state.known = moment if isinstance(moment, int) else shelf.ledger.sequence_at(moment)
+    shelf, state = request.app.state.shelf, request.state
+    for name, value in request.query_params.multi_items():
+        _check_text(name, value)
+    state.ledger = shelf.ledger
+    state.known = _known(request.query_params.get("known"), shelf.ledger)
+    state.catalogue = shelf.catalogue(state.known, _policy(request.query_params.get("policy")))
     return route.endpoint(request)
+
+
+def _check_text(name: str, value: str) -> None:
+    """Refuse what no database keeps and no person types."""
+    if "\0" in name + value or len(value) > LONGEST:
+        raise HTTPException(400, f"The value of {name[:40]!r} is too long, or holds what is no text.")
+
+
+def _known(asked: str | None, ledger: Ledger) -> int | None:
+    if not asked:
+        return None
+    moment = moment_of(asked)
+    return moment if isinstance(moment, int) else ledger.sequence_at(moment)
+
+
+def _policy(asked: str | None) -> str:
+    if asked and asked not in POLICIES:
+        raise HTTPException(400, f"There is no such policy: choose among {', '.join(POLICIES)}.")
+    return asked or POLICIES[0]
 
 
 def _check_role(request: Request, route: Route) -> None:
