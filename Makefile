@@ -7,9 +7,17 @@ BIN := .venv/bin
 export UV_SYSTEM_CERTS ?= true
 export UV_NATIVE_TLS ?= true
 
-.PHONY: setup demo test check bench train lock clean
+.PHONY: setup web demo test check bench train lock clean
 
 setup: .venv/.ready
+	@$(MAKE) --quiet --question web || web/build.sh || true
+
+# Scripts, styles and basemap of the workbench's pages. Without a Node of its own the machine is lent one (see web/build.sh).
+STATIC := src/fogline/desk/workbench/static
+web: $(STATIC)/manifest.json
+
+$(STATIC)/manifest.json: .venv/.ready $(shell find web -type f -not -path 'web/node_modules/*') $(wildcard src/fogline/desk/showing/styles/*.css)
+	@web/build.sh
 
 .venv/.ready: pyproject.toml uv.lock
 	@test -n "$(PYTHON)" || { echo "fogline needs Python 3.11, 3.12 or 3.13: install one, or say where it is with make PYTHON=/path/to/python3.11" >&2; exit 1; }
@@ -26,12 +34,14 @@ demo: setup
 
 test: setup
 	@$(BIN)/pytest -q
+	@web/build.sh test
 
 check: setup
 	@$(BIN)/ruff check .
 	@$(BIN)/ruff format --check .
 	@$(BIN)/mypy
 	@$(BIN)/lint-imports
+	@web/build.sh check
 
 bench: setup
 	@$(BIN)/python -m fogline.gauge bench --corpora $(CORPORA) --results benchmarks/results.json
@@ -59,4 +69,4 @@ lock:
 	@$(UV) lock
 
 clean:
-	@rm -rf .venv .tools .train demo.db* report.html build dist .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis
+	@rm -rf .venv .tools .train web/node_modules $(STATIC) demo.db* report.html build dist .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis
