@@ -7,7 +7,7 @@ Switzerland) the codes are one. A division that finds no town of its own stays o
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from fogline.knowledge.names import normal, without_article
 from fogline.knowledge.packs import Pack, listed
@@ -53,10 +53,13 @@ def divisions(pack: Pack, towns: Iterable[Town]) -> list[Division]:
         for name in town.names:
             by_name[town.country, name].append(town)
     found: dict[Key, _Named] = {}
+    words = {(r["country"], r["division"]): listed(r["words"]) for r in pack.rows("division-words.csv")}
+    placed: set[tuple[str, str]] = set()
     for named in (*_of_pack(pack), *_of_standard()):
-        code = _code(named, by_name, by_code)
+        code = None if (named.country, normal(named.name)) in placed else _code(named, by_name, by_code)
         if code and code not in found:
-            found[code] = named
+            found[code] = _with_words(named, words)
+            placed.add((named.country, normal(named.name)))
     return [
         Division(n.country, code, n.name, _names(n), tuple(by_code[country, code]))
         for (country, code), n in found.items()
@@ -68,11 +71,15 @@ def _of_pack(pack: Pack) -> list[_Named]:
     return [_Named(r["country"], r["name"], listed(r["aliases"]), r["seat"] or None) for r in rows]
 
 
+def _with_words(named: _Named, words: Mapping[Key, Sequence[str]]) -> _Named:
+    return replace(named, others=(*named.others, *words.get((named.country, named.name), ())))
+
+
 def _of_standard() -> list[_Named]:
-    """Divisions of ISO 3166-2, the first order before the second."""
+    """Divisions of the first order in ISO 3166-2."""
     import pycountry  # noqa: PLC0415 -- reads two megabytes, only to compile
 
-    parts = sorted(pycountry.subdivisions, key=lambda s: (s.parent_code is not None, s.code))
+    parts = sorted((s for s in pycountry.subdivisions if s.parent_code is None), key=lambda s: s.code)
     return [
         _Named(s.country_code, s.name.split(" (")[0].split(" [")[0], (), None, s.code.partition("-")[2]) for s in parts
     ]

