@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from fogline.extract.learned.labels import KINDS, ROLES, STANCES
+from fogline.extract.learned.sight import worth_reading
 from fogline.extract.learned.windows import Cutter, Window
 from fogline.extract.page import page
 from fogline.extract.vocabulary import Vocabulary
@@ -58,7 +59,8 @@ def examples(report: Annotated, cutter: Cutter, words: Vocabulary) -> Iterator[E
     document = document_of(report)
     starts = sentence_starts(document, report.fields["paragraphs"])
     claims = [(claim, _spans(claim, document, starts)) for claim in report.claims]
-    for window in cutter.windows(page(document, words.abbreviation)):
+    read = page(document, words.abbreviation)
+    for window in cutter.windows(read, worth_reading(read, words)):
         found = (_target(claim, spans, window) for claim, spans in claims)
         yield Example(window=window, targets=tuple(t for t in found if t))
 

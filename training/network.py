@@ -17,7 +17,7 @@ class Encoder(nn.Module):
 
     def __init__(self, start: str, marks: int) -> None:
         super().__init__()
-        self.base = AutoModel.from_pretrained(start, add_pooling_layer=False)
+        self.base = AutoModel.from_pretrained(start, add_pooling_layer=False, attention_probs_dropout_prob=0.0)
         self.marks = nn.Linear(marks, WIDTH, bias=False)
         nn.init.normal_(self.marks.weight, std=0.01)
         self.drop = nn.Dropout(0.1)
@@ -44,9 +44,9 @@ class Pointers(nn.Module):
         self.cumulative = nn.Linear(WIDTH, 2)
 
     def forward(self, state: Tensor, kind: Tensor, keys: Tensor) -> tuple[Tensor, Tensor, Tensor]:
-        """Keys: figures by pieces by width, or pieces by width for one figure."""
+        """Take figures of one window: states by width, kinds, and the window's keys, pieces by width."""
         figure = self.mix(torch.cat([state, self.kind(kind)], -1))
         queries = self.queries(figure).view(-1, 2 * len(ROLES), POINTER)
-        held = keys.view(-1, keys.shape[-2], 2 * len(ROLES), POINTER)
-        scores = torch.einsum("nrp,ntrp->nrt", queries, held) / POINTER**0.5
+        held = keys.view(-1, 2 * len(ROLES), POINTER)
+        scores = torch.einsum("nrp,trp->nrt", queries, held) / POINTER**0.5
         return scores, self.stance(figure), self.cumulative(figure)

@@ -6,6 +6,7 @@ import random
 import time
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 import torch
@@ -23,6 +24,9 @@ from training.network import Encoder, Pointers
 BATCH = 8
 RATES = (1e-4, 6e-4)
 """Highest learning rates of the encoder and of what stands on it."""
+HIDDEN = 0.06
+"""Share of word pieces that training hides from the network, so that it leans on more than single names."""
+MASK = "[MASK]"
 SHUFFLE = 40
 """Word pieces by which lengths may differ within a batch, so that batches change from epoch to epoch."""
 
@@ -36,6 +40,8 @@ class Plan:
     epochs: int
     seed: int
     marks: int
+    mask: int
+    """Id of the word piece that hides another."""
 
 
 @dataclass(slots=True)
@@ -96,6 +102,14 @@ def _fill(batch: Batch, row: int, example: Example) -> None:
         batch.kinds[row, target.piece, target.kind] = 1
 
 
+def hidden(batch: Batch, mask: int) -> Batch:
+    """Hide a share of the word pieces, never the marks around a window, whose ids come first and last."""
+    inner = batch.mask.bool() & torch.roll(batch.mask, -1, 1).bool()
+    inner[:, 0] = False
+    batch.ids[inner & (torch.rand(batch.ids.shape) < HIDDEN)] = mask
+    return batch
+
+
 def loss_of(encoder: Encoder, pointers: Pointers, batch: Batch) -> Tensor:
     """Return the loss of a batch: kinds, roles, stance and running total."""
     with torch.autocast("cpu", dtype=torch.bfloat16):
@@ -105,12 +119,17 @@ def loss_of(encoder: Encoder, pointers: Pointers, batch: Batch) -> Tensor:
         loss = (each * (1 + 4 * batch.kinds) * batch.own[..., None]).sum() / claims / 2
         if not len(batch.figures):
             return loss
-        rows, pieces, kinds = batch.figures.T
-        roles, stances, cumulative = pointers(states[rows, pieces], kinds, keys[rows])
-        roles = roles.float().masked_fill(batch.mask[rows][:, None, :] == 0, -1e4)
-        cross = nn.functional.cross_entropy
-        loss = loss + 2 * cross(roles.reshape(-1, roles.shape[-1]), batch.roles.reshape(-1))
-        return loss + 0.5 * (cross(stances.float(), batch.stances) + cross(cumulative.float(), batch.cumulative))
+        cross = partial(nn.functional.cross_entropy, reduction="sum")
+        pointed = loss.new_zeros(())
+        for row in batch.figures[:, 0].unique():
+            own = batch.figures[:, 0] == row
+            _, pieces, kinds = batch.figures[own].T
+            roles, stances, cumulative = pointers(states[row, pieces], kinds, keys[row])
+            roles = roles.float().masked_fill(batch.mask[row] == 0, -1e4)
+            pointed = pointed + 2 * cross(roles.flatten(0, 1), batch.roles[own].flatten()) / (2 * len(ROLES))
+            pointed = pointed + 0.5 * cross(stances.float(), batch.stances[own])
+            pointed = pointed + 0.5 * cross(cumulative.float(), batch.cumulative[own])
+        return loss + pointed / claims
 
 
 def batches(held: list[Example], chance: random.Random) -> list[list[Example]]:
@@ -125,6 +144,7 @@ def train(held: list[Example], plan: Plan) -> tuple[Encoder, Pointers]:
     """Train from the starting weights; prints each epoch's mean loss and the seconds since the start."""
     torch.manual_seed(plan.seed)
     torch.use_deterministic_algorithms(mode=True)
+    torch.utils.deterministic.fill_uninitialized_memory = False  # nothing reads what it did not write
     chance, started = random.Random(plan.seed), time.monotonic()
     encoder, pointers = Encoder(str(plan.start), plan.marks), Pointers()
     encoder.base.embeddings.word_embeddings.weight.requires_grad_(False)  # thousands of reports could move them
@@ -138,7 +158,7 @@ def train(held: list[Example], plan: Plan) -> tuple[Encoder, Pointers]:
     for epoch in range(plan.epochs):
         total = 0.0
         for group in batches(held, chance):
-            loss = loss_of(encoder, pointers, collate(group, plan.marks))
+            loss = loss_of(encoder, pointers, hidden(collate(group, plan.marks), plan.mask))
             optimizer.zero_grad()
             loss.backward()
             nn.utils.clip_grad_norm_([*encoder.parameters(), *pointers.parameters()], 1.0)
@@ -162,7 +182,8 @@ def main() -> None:
     cutter, features, words = cutter_for(asked.start)
     held = [e for r in reports(asked.reports, "training") for e in examples(r, cutter, words)]
     print(f"{len(held)} windows, {sum(len(e.targets) for e in held)} claims", flush=True)
-    plan = Plan(start=asked.start, epochs=asked.epochs, seed=asked.seed, marks=len(features.names))
+    mask = Tokenizer.from_file(str(asked.start / "tokenizer.json")).token_to_id(MASK)
+    plan = Plan(start=asked.start, epochs=asked.epochs, seed=asked.seed, marks=len(features.names), mask=mask)
     encoder, pointers = train(held, plan)
     state = {"encoder": encoder.state_dict(), "pointers": pointers.state_dict(), "marks": features.names}
     torch.save(state, asked.out)

@@ -155,5 +155,11 @@ def test_a_full_disk_is_told_in_one_line(tmp_path: Path) -> None:
         pytest.skip("this system has no /dev/full")
     with Path("/dev/full").open("w") as full:
         done = subprocess.run([*TOOL, "packs"], stdout=full, stderr=subprocess.PIPE, cwd=tmp_path, check=False)
-    assert done.returncode == Exit.UNUSABLE
+    assert done.code == Exit.UNUSABLE
     assert done.stderr.decode().splitlines() == ["fogline: cannot go on: No space left on device"]
+
+
+def test_confidence_is_refused_where_a_reader_has_none(fogline: Callable[..., Any]) -> None:
+    done = fogline("read", "-", "--confidence", "0.9")
+    assert done.code == Exit.UNUSABLE
+    assert "the reader grammar gives no confidence: leave it out, or choose --reader joined" in done.err

@@ -9,7 +9,7 @@ from fogline.flow.workshop import Options
 
 def reading_options(wishes: Mapping[str, Any]) -> Options:
     """Turn the options of reading into flow's."""
-    return Options(published=wishes["published"], publisher=wishes["publisher"], reader=wishes["reader"])
+    return Options(**{name: wishes[name] for name in ("published", "publisher", "reader", "confidence")})
 
 
 def executor(wishes: Mapping[str, Any]) -> Executor:

@@ -45,7 +45,7 @@ policy: Decorator = click.option(
 
 
 def reading(command: Callable[..., Any]) -> Callable[..., Any]:
-    """Add the options of reading: --published, --publisher, --reader, --jobs."""
+    """Add the options of reading: --published, --publisher, --reader, --confidence, --jobs."""
     for decorator in reversed(READING):
         command = decorator(command)
     return command
@@ -57,6 +57,8 @@ READING: tuple[Decorator, ...] = (
     click.option("--publisher", metavar="NAME", help="Publisher of reports that do not tell their own."),
     click.option("--reader", default="grammar", show_default=True, metavar="NAME",
                  help="The reader that finds claims."),
+    click.option("--confidence", type=click.FloatRange(0, 1), metavar="P",
+                 help="Leave out claims less sure than this (0 to 1); readers learned and joined only."),
     click.option("--jobs", type=click.IntRange(1, 256), default=1, show_default=True, metavar="N",
                  help="Processes to read with; worth it from some hundred files on."),
 )  # fmt: skip

@@ -1,6 +1,9 @@
 """The grammar reader: lexicon, noun groups and verb groups; no weights, and every decision names its rule."""
 
+from collections.abc import Iterable
+
 from fogline.extract.claiming import claim_of
+from fogline.extract.completing import complete
 from fogline.extract.completion import Completion
 from fogline.extract.folding import fold
 from fogline.extract.frame_reader import FrameReader
@@ -23,3 +26,7 @@ class GrammarReader:
         """Return the claims of a document, in the order of the text; none where it is not English."""
         page = self._frames.page(document)
         return fold(document, [claim_of(page, f, self._completion, self.name) for f in self._frames.frames(page)])
+
+    def complete(self, document: Document, claims: Iterable[Claim]) -> tuple[Claim, ...]:
+        """Return claims of a document with speaker, place and time as this reader completes them."""
+        return complete(self._frames.page(document), claims, self._completion)

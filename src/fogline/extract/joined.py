@@ -1,10 +1,11 @@
 """Both readers together: each figure that either reads is weighed by what the other makes of it."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from math import exp, log
 
 from fogline.extract.claiming import claim_of
+from fogline.extract.completing import complete
 from fogline.extract.completion import Completion
 from fogline.extract.folding import fold
 from fogline.extract.frame_reader import FrameReader
@@ -53,6 +54,8 @@ class JoinedReader:
     """Reads with grammar and network; every claim carries the probability that it is right and who read it."""
 
     name = "joined/1"
+    weighs = True
+    """Its claims carry a confidence, and it takes the least one that is wanted."""
 
     def __init__(self, knowledge: Knowledge, least: float | None = None) -> None:
         """Load lexicon and weights; SourceError where the weights' pack is missing or unsound.
@@ -72,6 +75,10 @@ class JoinedReader:
         page = self._frames.page(document)
         weighed = ((c, probability(c.evidence, self._weights)) for c in self.candidates(page))
         return fold(document, [self._claim(page, c, sure) for c, sure in weighed if sure >= self._least])
+
+    def complete(self, document: Document, claims: Iterable[Claim]) -> tuple[Claim, ...]:
+        """Return claims of a document with speaker, place and time as this reader completes them."""
+        return complete(self._frames.page(document), claims, self._completion)
 
     def candidates(self, page: Page) -> tuple[Candidate, ...]:
         """Return what either reader takes for a claim, in the order of the text."""

@@ -1,5 +1,6 @@
 """The protocol of readers: who decides which figures are claims, and points at the words of their roles."""
 
+from collections.abc import Iterable
 from typing import Protocol
 
 from fogline.model.claims import Claim
@@ -14,4 +15,8 @@ class Reader(Protocol):
 
     def read(self, document: Document) -> tuple[Claim, ...]:
         """Return the document's claims in the order of the text."""
+        ...
+
+    def complete(self, document: Document, claims: Iterable[Claim]) -> tuple[Claim, ...]:
+        """Return claims of the document, their figures read by someone else, with speaker, place and time."""
         ...

@@ -103,5 +103,10 @@ def resolve(workshop: Workshop, document: Document, claims: Sequence[Claim]) -> 
     return Report(document=document, claims=tuple(claims), resolutions=draft.resolutions or ())
 
 
+def complete(workshop: Workshop, document: Document, claims: Sequence[Claim]) -> Report:
+    """Complete claims whose figures someone else read with speaker, place and time, then resolve them."""
+    return resolve(workshop, document, workshop.complete(document, claims))
+
+
 def _problem(path: str, document: Document, message: str, *, fatal: bool = True) -> Problem:
     return Problem(path=path, where=document.name, message=message, fatal=fatal)

@@ -2,16 +2,20 @@
 
 import gc
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache
 from importlib.metadata import version
 from pathlib import Path
+from typing import TypeAlias, cast
 
+from fogline.extract.reading import Reader
 from fogline.flow.register import Group, find, pack_folders, version_of
 from fogline.flow.stages import Draft, Stage, check
 from fogline.knowledge.loading import Knowledge, load
+from fogline.model.claims import Claim
+from fogline.model.errors import SourceError
 from fogline.model.origins import Origin
 from fogline.model.texts import Document
 from fogline.resolve.resolving import Resolver
@@ -33,8 +37,13 @@ class Options:
     publisher: str | None = None
     """Publisher for documents that do not tell their own."""
     reader: str = "grammar"
+    confidence: float | None = None
+    """Probability, 0 to 1, under which nothing is taken for a claim; None for the reader's own, where F1 is best."""
     cache: Path | None = None
     """Folder of the compiled world pack; by default FOGLINE_CACHE, or else the user's own cache."""
+
+
+Completer: TypeAlias = Callable[[Document, Sequence[Claim]], tuple[Claim, ...]]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,16 +55,24 @@ class Workshop:
     """Name and version of the program and of each stage, sorted."""
     packs: tuple[tuple[str, str], ...]
     """Name and digest of each pack, sorted."""
+    complete: Completer
+    """Completes claims whose figures someone else read: an annotator, a person."""
 
 
 def open_workshop(options: Options, progress: Callable[[str, float], None] | None = None) -> Workshop:
     """Load the knowledge and set up the stages; SourceError where a pack or a plug-in cannot be used."""
     knowledge = load(cache_of(options), progress, pack_folders())
-    plan = (_extract(options.reader, knowledge), _resolve(knowledge))
+    reader = _reader(options, knowledge)
+    plan = (_extract(reader, knowledge), _resolve(knowledge))
     check(plan, DOCUMENT, CLAIMS | RESOLUTIONS)
     gc.freeze()  # what is loaded stays: looking through it for rubbish takes a tenth of reading
     versions = {"fogline": version("fogline"), "extract": plan[0].name, "resolve": plan[1].name}
-    return Workshop(plan=plan, versions=tuple(sorted(versions.items())), packs=knowledge.digests)
+    return Workshop(
+        plan=plan,
+        versions=tuple(sorted(versions.items())),
+        packs=knowledge.digests,
+        complete=getattr(reader, "complete", _as_given),
+    )
 
 
 def cache_of(options: Options) -> Path | None:
@@ -75,9 +92,22 @@ def readable(document: Document) -> bool:
     return document.language in {None, LANGUAGE}
 
 
-def _extract(name: str, knowledge: Knowledge) -> Stage:
-    reader = find(Group.READERS, name)(knowledge)
+def _reader(options: Options, knowledge: Knowledge) -> Reader:
+    """Set up the reader asked for; SourceError where it cannot be had, or gives no confidence and some is asked."""
+    made = find(Group.READERS, options.reader)
+    if options.confidence is None:
+        return cast("Reader", made(knowledge))
+    if not getattr(made, "weighs", False):
+        raise SourceError(f"the reader {options.reader} gives no confidence: leave it out, or choose --reader joined")
+    return cast("Reader", made(knowledge, options.confidence))
 
+
+def _as_given(document: Document, claims: Sequence[Claim]) -> tuple[Claim, ...]:  # noqa: ARG001 - a Completer
+    """Leave claims as they are: what a reader without completion of its own does."""
+    return tuple(claims)
+
+
+def _extract(reader: Reader, knowledge: Knowledge) -> Stage:
     version = version_of(reader)
 
     def run(draft: Draft) -> Draft:

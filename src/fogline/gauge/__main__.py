@@ -10,12 +10,14 @@ from rich.console import Console
 
 from fogline.flow.workshop import Options
 from fogline.gauge import bench as benching
+from fogline.gauge import error_page, public_sets
 from fogline.gauge import floors as flooring
-from fogline.gauge import public_sets
 from fogline.gauge import scale as scaling
 from fogline.gauge import speed as timing
 from fogline.gauge.annotated import annotated
 from fogline.gauge.claims import compare
+from fogline.gauge.completion import measure_completion
+from fogline.gauge.errors import faults_of
 from fogline.gauge.form import faults
 from fogline.gauge.stories_run import measure_stories
 from fogline.gauge.system import System
@@ -41,6 +43,29 @@ def claims(path: Path, reader: str, *, as_json: bool) -> None:
     system = System(Options(reader=reader))
     figures = compare(annotated(path), system.claims).figures()
     _print(figures, benching.claims_table(f"{path}: {system.reader}", figures), as_json=as_json)
+
+
+@gauge.command()
+@click.argument("path", type=PATH)
+@READER
+@click.option("--split", type=click.Choice(["development", "training"]), default="development", show_default=True)
+@click.option("-o", "--output", type=NEW, default=Path("build/errors.html"), show_default=True)
+def errors(path: Path, reader: str, split: str, output: Path) -> None:
+    """Write a page with every missed and spurious claim of a split marked in its text, by construction."""
+    system = System(Options(reader=reader))
+    found = faults_of(system, (r for r in annotated(path) if r.held_out == (split == "development")))
+    error_page.write(found, f"{path}, {split}: what {system.reader} gets wrong", output)
+    click.echo(f"{len(found)} faults written to {output}")
+
+
+@gauge.command()
+@click.argument("path", type=PATH)
+@READER
+@AS_JSON
+def completion(path: Path, reader: str, *, as_json: bool) -> None:
+    """Score speaker, place and date that are found for the annotators' own figures."""
+    figures = measure_completion(System(Options(reader=reader)), annotated(path))
+    _print(figures, benching.parts_table(f"{path}: completion", figures), as_json=as_json)
 
 
 @gauge.command()
@@ -91,12 +116,15 @@ def check(paths: tuple[Path, ...]) -> None:
 @click.option("--corpora", type=PATH, required=True, help="Folder that holds claims/ and corpora/.")
 @click.option("--results", type=NEW, default=Path("benchmarks/results.json"), show_default=True)
 @click.option("--sample", type=PATH, default=Path("examples"), show_default=True, help="What the start-up is timed on.")
-def bench(corpora: Path, results: Path, sample: Path) -> None:
+@click.option("--errors", type=NEW, default=Path("build/errors.html"), show_default=True, help="The error page.")
+def bench(corpora: Path, results: Path, sample: Path, errors: Path) -> None:
     """Measure everything, print tables and write one JSON file."""
     figures = benching.run(corpora, sample)
     benching.show(figures, Console())
+    held_out = [r for r in annotated(corpora / "claims") if r.held_out and "stories" not in r.path.parts]
+    error_page.write(faults_of(System(), held_out), "The development split: what is missed and spurious", errors)
     results.write_text(json.dumps(figures, indent=2, ensure_ascii=False) + "\n", encoding="utf-8")
-    click.echo(f"written to {results}")
+    click.echo(f"written to {results}; what is missed and spurious to {errors}")
 
 
 @gauge.command()

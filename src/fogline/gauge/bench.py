@@ -10,6 +10,7 @@ from rich.table import Table
 from fogline.gauge import corpora, public_sets, speed
 from fogline.gauge.annotated import annotated
 from fogline.gauge.claims import compare
+from fogline.gauge.completion import measure_completion
 from fogline.gauge.floors import digest_of
 from fogline.gauge.stories_run import measure_stories
 from fogline.gauge.system import System
@@ -27,11 +28,13 @@ def run(shared: Path, sample: Path) -> dict[str, Any]:
         "reader": system.reader,
         "digest": digest_of(written, stories),
         "written": compare(annotated(written), system.claims).figures(),
+        "completion": measure_completion(system, annotated(written)),
         "stories": measure_stories(system, stories),
         "speed": speed.reading_speed(system, speed.common_documents(annotated(written))) | speed.start_up(sample),
     }
     if (real := shared / "claims" / "real").exists():
         results["real"] = compare(annotated(real), system.claims).figures()
+        results["completion real"] = measure_completion(system, annotated(real))
     if (foreign := shared / "corpora").exists():
         results["speed on texts"] = {
             name: speed.reading_speed(system, speed.cut_documents(system, foreign / name))
@@ -48,6 +51,9 @@ def show(results: Mapping[str, Any], console: Console) -> None:
     for name in ("written", "real"):
         if name in results:
             console.print(claims_table(f"claims/{name}: {results['reader']}", results[name]))
+    for name in ("completion", "completion real"):
+        if name in results:
+            console.print(parts_table(f"{name}: the annotators' figures given", results[name]))
     console.print(plain_table("claims/stories", _flat(results["stories"])))
     console.print(plain_table("speed, one core", results["speed"]))
     for name, figures in results.get("speed on texts", {}).items():

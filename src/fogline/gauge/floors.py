@@ -1,10 +1,11 @@
 """Floors under the quality: pinned with the digest of the corpus that they were measured on, and they only rise."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
+from typing import Any
 
 from fogline.gauge.annotated import annotated
 from fogline.gauge.claims import compare
@@ -14,6 +15,8 @@ from fogline.model.errors import SourceError
 
 SLACK = 0.5
 """Points that a floor is pinned below the measured figure."""
+LEAST = 15
+"""Claims that a kind or style must have for a floor of its own."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -66,16 +69,25 @@ def save(floors: Floors, path: Path) -> None:
     path.write_text(json.dumps(held, indent=2, ensure_ascii=False) + "\n", encoding="utf-8")
 
 
+def _claim_figures(claims: Mapping[str, Any]) -> Iterator[tuple[str, float]]:
+    """Yield F1 and whole-claim F1 of each group, F1 of each kind and style with enough claims, and each slot."""
+    for group in ("persons", "all kinds"):
+        for name in ("f1", "whole_f1"):
+            yield f"development {group} {name}", float(claims[f"development/{group}"][name])
+    for heading, row in claims.items():
+        part, _, name = heading.partition("/")
+        if part in {"kind", "style"} and row["gold"] >= LEAST:
+            yield f"development {part} {name} f1", float(row["f1"])
+    for slot, share in claims["development/persons"]["slots"].items():
+        yield f"development slot {slot}", float(share)
+
+
 def measure(system: System, reports: Path) -> tuple[dict[str, float], str]:
     """Measure the figures that have floors on the project's own annotated reports; return them with their digest."""
     written, stories = reports / "written", reports / "stories"
     held_out = (r for r in annotated(written) if r.held_out)
     claims = compare(held_out, system.claims).figures()
-    figures = {
-        f"development {group} {name}": float(claims[f"development/{group}"][name])
-        for group in ("persons", "all kinds")
-        for name in ("f1", "whole_f1")
-    }
+    figures = dict(_claim_figures(claims))
     for mode, found in measure_stories(system, stories).items():
         figures |= {f"stories {mode} {name}": float(value) for name, value in found.items()}
     return figures, digest_of(written, stories)

@@ -1,7 +1,7 @@
 """Counts of a comparison, and the figures they make."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -48,3 +48,24 @@ class Score:
             "whole_f1": round(f1(self.whole, self.gold, self.found), 1),
             "slots": {name: round(100.0 * self.slots[name] / max(self.matched, 1), 1) for name in SLOTS},
         }
+
+
+@dataclass(slots=True)
+class Slots:
+    """Which slots of given claims are right; counts add up."""
+
+    names: Sequence[str]
+    claims: int = 0
+    all_right: int = 0
+    right: Counter[str] = field(default_factory=Counter)
+
+    def add(self, right: Collection[str]) -> None:
+        """Count one claim with the names of its right slots."""
+        self.claims += 1
+        self.all_right += set(self.names) <= set(right)
+        self.right.update(right)
+
+    def figures(self) -> dict[str, float]:
+        """Return the number of claims, and in percent each slot's share right and that of claims all right."""
+        shares = {name: self.right[name] for name in self.names} | {"all of them": self.all_right}
+        return {"claims": self.claims, **{n: round(100.0 * c / max(self.claims, 1), 1) for n, c in shares.items()}}

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from fogline.flow.reading import Read, read_bytes, resolve
+from fogline.flow.reading import Read, complete, read_bytes, resolve
 from fogline.flow.shapes import claim_shape
 from fogline.flow.workshop import Options, open_workshop
 from fogline.gauge.annotated import Annotated
@@ -40,8 +40,15 @@ class System:
 
     def claims(self, annotated: Annotated) -> list[Plain]:
         """Return the claims that the system reads in an annotated report, as plain values."""
-        report = self.report(annotated)
+        return self.plain(self.report(annotated))
+
+    def plain(self, report: Report) -> list[Plain]:
+        """Return a report's claims as plain values."""
         return [claim_shape(c, r) for c, r in zip(report.claims, report.resolutions, strict=True)]
+
+    def completed(self, document: Document, claims: Sequence[Claim]) -> list[Plain]:
+        """Return given claims with speaker, place and time as the system finds them, as plain values."""
+        return self.plain(complete(self._workshop, document, claims))
 
     def resolve(self, document: Document, claims: Sequence[Claim]) -> Report:
         """Return given claims of a document with what the resolvers make of their words."""

@@ -26,6 +26,8 @@ class Pointing:
     """The network's own probability, before calibration."""
     roles: Mapping[str, Span]
     """By role; roles without words are left out."""
+    sure: Mapping[str, float]
+    """By role: the network's own probability, 0 to 1, of where its words begin, or that there are none."""
     stance: Stance
     cumulative: bool
 
@@ -48,9 +50,15 @@ def _pointing(window: Window, encoded: Encoded, pointed: Pointed, at: tuple[int,
         kind=KINDS[kind],
         score=float(encoded.kinds[piece, kind]),
         roles={name: span for name, span in spans.items() if span},
+        sure={name: _best(pointed.starts[i]) for i, name in enumerate(ROLES)},
         stance=STANCES[int(pointed.stances.argmax())],
         cumulative=bool(pointed.cumulative.argmax()),
     )
+
+
+def _best(scores: Floats) -> float:
+    """Return the greatest of the probabilities that scores stand for."""
+    return float(1.0 / np.exp(scores - scores.max()).sum())
 
 
 def _span(window: Window, starts: Floats, ends: Floats) -> Span | None:

@@ -10,6 +10,7 @@ from fogline.model.claims import Kind
 SHAPES = ("capital", "all capitals", "digit", "first")
 FIGURE, WITHIN_FIGURE, VAGUE_FIGURE = "figure", "within figure", "vague figure"
 STRICT, PLURAL = "strict", "plural"
+HEADING, OPENING = "head of the document", "opens a passage"
 
 
 class Features:
@@ -27,6 +28,10 @@ class Features:
         for spot, mark in self._marks(tokens):
             marks[spot].add(mark)
         return [tuple(sorted(self._index[m] for m in found if m in self._index)) for found in marks]
+
+    def marks(self, name: str) -> tuple[int, ...]:
+        """Return the index of one mark; empty where the weights do not know it."""
+        return (self._index[name],) if name in self._index else ()
 
     def _marks(self, tokens: Sequence[Token]) -> Iterator[tuple[int, str]]:
         yield from self._figures(tokens)
@@ -76,7 +81,7 @@ def _names(words: Vocabulary) -> tuple[str, ...]:
     senses = [s for found in words.lexicon.senses.values() for s in found]
     nouns = [n for found in words.lexicon.nouns.values() for n in found]
     return (
-        *SHAPES, FIGURE, WITHIN_FIGURE, VAGUE_FIGURE, STRICT, PLURAL,
+        *SHAPES, HEADING, OPENING, FIGURE, WITHIN_FIGURE, VAGUE_FIGURE, STRICT, PLURAL,
         *sorted({f"tag {tag}" for _, tag in TAGS}),
         *(f"kind {kind.value}" for kind in Kind),
         *sorted({f"frame {s.frame}" for s in senses}),

@@ -1,8 +1,10 @@
 """The learned reader: what the network sees, completed as every reader's frames are."""
 
+from collections.abc import Iterable
 from dataclasses import replace
 
 from fogline.extract.claiming import claim_of
+from fogline.extract.completing import complete
 from fogline.extract.completion import Completion
 from fogline.extract.folding import fold
 from fogline.extract.frame_reader import FrameReader
@@ -21,6 +23,8 @@ class LearnedReader:
     """Reads claims with a small network trained on annotated reports; no network connection, no key."""
 
     name = "learned/1"
+    weighs = True
+    """Its claims carry a confidence, and it takes the least one that is wanted."""
 
     def __init__(self, knowledge: Knowledge, least: float | None = None) -> None:
         """Load the weights; SourceError where the pack is missing or unsound.
@@ -46,3 +50,7 @@ class LearnedReader:
             return None
         made = claim_of(page, seen.frame, self._completion, self.name)
         return replace(made, confidence=round(confidence, 3))
+
+    def complete(self, document: Document, claims: Iterable[Claim]) -> tuple[Claim, ...]:
+        """Return claims of a document with speaker, place and time as this reader completes them."""
+        return complete(self._pages.page(document), claims, self._completion)

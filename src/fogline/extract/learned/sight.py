@@ -49,8 +49,7 @@ class Sight:
         if not in_english(page, self._words):
             return ()
         violent = frozenset(s.index for s in sentences_of_violence(page, self._words))
-        wanted = frozenset(i for i in violent if mentions_harm(page.sentences[i], self._words))
-        windows = self._cutter.windows(page, wanted)
+        windows = self._cutter.windows(page, worth_reading(page, self._words))
         found = [pointing for window in windows for pointing in pointings(self._network, window, least)]
         return tuple(s for s in self._framed(page, found) if s.frame is None or s.frame.sentence.index in violent)
 
@@ -72,6 +71,12 @@ class Sight:
             made = frame_of(pointing, setting, said)
             said = made[1] if made else said
             yield Seen(pointing=pointing, frame=made[0] if made else None)
+
+
+def worth_reading(page: Page, words: Vocabulary) -> frozenset[int]:
+    """Return the sentences of violence that hold a word of harm: the gate before the network."""
+    violent = sentences_of_violence(page, words)
+    return frozenset(s.index for s in violent if mentions_harm(s, words))
 
 
 def _tokenizer(settings: str) -> Tokenizer:

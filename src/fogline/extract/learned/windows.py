@@ -2,18 +2,21 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import accumulate
 from typing import NamedTuple
 
 from tokenizers import Tokenizer
 
-from fogline.extract.learned.features import Features
+from fogline.extract.learned.features import HEADING, OPENING, Features
 from fogline.extract.page import Page, Sentence
 
 OWN = 160
 """Most word pieces of the sentences that a window is read for, unless one sentence alone has more."""
 BEFORE = 80
 """Word pieces of what stands before them, to see speakers, places and days."""
-LONGEST = 384
+HEAD = 64
+"""Word pieces of the document's beginning (title, dateline, lead) that every later window sees too."""
+LONGEST = 448
 """Word pieces of a window at the most; what a longer sentence has beyond is not read."""
 
 
@@ -48,9 +51,15 @@ class Cutter:
     def windows(self, page: Page, wanted: frozenset[int] | None = None) -> Iterator[Window]:
         """Yield the windows of a page, in order. `wanted`: only those that hold one of these sentences."""
         pieces = [list(self._pieces(sentence)) for sentence in page.sentences]
-        for first, last in _groups([len(p) for p in pieces]):
+        for sentence, before in zip(page.sentences[1:], page.sentences, strict=False):
+            if sentence.passage != before.passage:
+                _mark(pieces[sentence.index], self._features.marks(OPENING))
+        lengths = [len(p) for p in pieces]
+        starts = [0, *accumulate(lengths)]
+        flat = [piece for held in pieces for piece in held]
+        for first, last in _groups(lengths):
             if wanted is None or any(i in wanted for i in range(first, last)):
-                yield self._window(pieces, first, last)
+                yield self._window(flat, starts[first], starts[last])
 
     def _pieces(self, sentence: Sentence) -> Iterator[Piece]:
         marks, tokens, k = self._features.of(sentence.tokens), sentence.tokens, 0
@@ -61,11 +70,18 @@ class Cutter:
                 k += 1
             yield Piece(id_, start, end, marks[k] if k < len(tokens) and tokens[k].start < end else ())
 
-    def _window(self, pieces: Sequence[Sequence[Piece]], first: int, last: int) -> Window:
-        before = [p for i in range(max(0, first - BEFORE), first) for p in pieces[i]][-BEFORE:]
-        held = [*before, *(p for i in range(first, last) for p in pieces[i])][: LONGEST - 2]
+    def _window(self, flat: Sequence[Piece], first: int, last: int) -> Window:
+        since = max(0, first - BEFORE)
+        head, before = list(flat[: min(HEAD, since)]), flat[since:first]
+        _mark(head, self._features.marks(HEADING), len(head))
+        held = [*head, *before, *flat[first:last]][: LONGEST - 2]
         begin, end = (Piece(mark, 0, 0, ()) for mark in self._marks)
-        return Window(pieces=(begin, *held, end), own=len(before) + 1)
+        return Window(pieces=(begin, *held, end), own=len(head) + len(before) + 1)
+
+
+def _mark(pieces: list[Piece], marks: tuple[int, ...], count: int = 1) -> None:
+    """Add marks to the first pieces of a list, in place."""
+    pieces[:count] = [p._replace(marks=(*p.marks, *marks)) for p in pieces[:count]]
 
 
 def _groups(lengths: Sequence[int]) -> Iterator[tuple[int, int]]:

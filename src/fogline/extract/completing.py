@@ -1,0 +1,35 @@
+"""Completes claims whose figures someone else read: the third step of reading on its own."""
+
+from bisect import bisect_right
+from collections.abc import Iterable
+
+from fogline.extract.claiming import claim_of
+from fogline.extract.completion import Completion
+from fogline.extract.frames import Frame
+from fogline.extract.page import Page
+from fogline.model.claims import Claim
+from fogline.model.texts import Span
+
+
+def complete(page: Page, claims: Iterable[Claim], completion: Completion) -> tuple[Claim, ...]:
+    """Return claims with speaker, place and time worked out anew; as they were where no words anchor them."""
+    starts = [s.span.start for s in page.sentences]
+    return tuple(_completed(page, starts, claim, completion) for claim in claims)
+
+
+def _completed(page: Page, starts: list[int], claim: Claim, completion: Completion) -> Claim:
+    anchor = _anchor(claim)
+    if anchor is None or not starts:
+        return claim
+    frame = Frame(
+        sentence=page.sentences[max(bisect_right(starts, anchor.start) - 1, 0)], kind=claim.kind,
+        quantity=claim.quantity, trigger=claim.trigger or anchor, victims=claim.victims,
+        victim_side=claim.victim_side, by=claim.by, stance=claim.stance, cumulative=claim.cumulative,
+        scope=claim.scope,
+    )  # fmt: skip
+    return claim_of(page, frame, completion, claim.reader)
+
+
+def _anchor(claim: Claim) -> Span | None:
+    counted = claim.quantity.span if claim.quantity else None
+    return counted or claim.trigger or claim.victims.span
