@@ -167,3 +167,11 @@ def test_the_head_changes_with_the_ledger(ledger: Ledger, catalogue: Catalogue, 
 def named(row: Row) -> str:
     day = f" {(row.first - START).days}" if row.first and row.place == "Venn" else ""
     return f"{row.place}{day}"
+
+
+def test_choices_say_what_a_filter_may_ask_for(catalogue: Catalogue) -> None:
+    choices = catalogue.choices()
+    assert {c.value: c.incidents for c in choices.kinds} == {"killed": 2, "wounded": 2}
+    assert ("party/Mayor", "Mayor") in {(c.value, c.name) for c in choices.sources}
+    for choice in choices.sides:
+        assert catalogue.count(Filter(sides=(choice.value,))) == choice.incidents

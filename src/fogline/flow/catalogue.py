@@ -6,8 +6,10 @@ from functools import cached_property
 from typing import TypeVar
 
 from fogline.flow.catalogue_cases import case_of, holding_case
+from fogline.flow.catalogue_choices import choices_in
 from fogline.flow.catalogue_records import (
     Case,
+    Choices,
     ClaimCase,
     Copying,
     Filter,
@@ -75,6 +77,11 @@ class Catalogue:
             high=tuple(k.high if k else None for k in killed),
             corroboration=tuple(r.corroboration for r in rows), sources=tuple(r.sources for r in rows),
         )  # fmt: skip
+
+    def choices(self) -> Choices:
+        """Return what a filter may ask for, over the whole ledger."""
+        names = {s.id: s.name for f in self._view.findings for s in f.incident.sources}
+        return choices_in(self._entries.values(), names)
 
     def incident(self, key: str) -> Case:
         """Return an incident by its id, or by one that it took up; ItemError where there is none."""

@@ -148,6 +148,31 @@ class Marks:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Choice:
+    """One value that a filter may ask for."""
+
+    value: str
+    """As the filter takes it."""
+    name: str
+    """As people read it."""
+    incidents: int
+    """How many incidents of the whole ledger have it."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Choices:
+    """What a filter may ask for over the whole ledger: the most frequent first, then by value."""
+
+    kinds: tuple[Choice, ...] = ()
+    sides: tuple[Choice, ...] = ()
+    """At most MOST_CHOICES of these and of sources."""
+    countries: tuple[Choice, ...] = ()
+    grades: tuple[Choice, ...] = ()
+    """Corroborations only."""
+    sources: tuple[Choice, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Related:
     """Another incident that something ties to one: a part of it, what it is part of, or possibly the same."""
 
