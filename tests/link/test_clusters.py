@@ -23,6 +23,28 @@ def test_a_bar_holds_however_strong_the_others_are() -> None:
     assert groups == (("a", "b"), ("c",))
 
 
+def test_a_persons_word_holds_whatever_stands_between_the_groups() -> None:
+    between = [_pair(a + b, -9, bar="other days") for a in "abc" for b in "de" if a + b != "ad"]
+    within = [_pair(p, 5) for p in ("ab", "ac", "bc", "de")]
+    groups, _ = cluster("abcde", [*within, *between, Tie("a", "d", -9, barred=False, judged=True)])
+    assert {"a", "d"} <= set(groups[0])
+
+
+@given(edges=EDGES, data=st.data())
+def test_people_join_and_set_apart_against_any_rule(
+    edges: Sequence[tuple[tuple[str, str], int, bool]], data: st.DataObject
+) -> None:
+    joined = data.draw(st.sets(st.sampled_from([p for p in PAIRS if p[0] == "a" and p[1] in "bcd"])))
+    apart = data.draw(st.sets(st.sampled_from([p for p in PAIRS if p[0] in "abcd" and p[1] in "efg"])))
+    own = {**dict.fromkeys(joined, False), **dict.fromkeys(apart, True)}
+    ties = [t for t in _ties(edges) if (t.left, t.right) not in own]
+    ties += [Tie(a, b, 0.0, barred=bar, judged=True) for (a, b), bar in sorted(own.items())]
+    groups, _ = cluster(ITEMS, ties)
+    together = {(a, b) for g in groups for a in g for b in g}
+    assert joined <= together
+    assert not apart & together
+
+
 @given(edges=EDGES, seed=st.randoms(use_true_random=False))
 def test_order_never_matters(edges: Sequence[tuple[tuple[str, str], int, bool]], seed: object) -> None:
     ties = _ties(edges)

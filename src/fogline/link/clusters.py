@@ -32,12 +32,18 @@ class _Group:
     counts: dict[str, int] = field(default_factory=dict)
     best: dict[str, Tie] = field(default_factory=dict)
     barred: set[str] = field(default_factory=set)
+    """Groups that a rule keeps apart from this one."""
+    together: set[str] = field(default_factory=set)
+    """Groups that a person joined to this one."""
+    apart: set[str] = field(default_factory=set)
+    """Groups that a person set apart from this one."""
 
 
 def cluster(items: Iterable[str], ties: Sequence[Tie]) -> tuple[tuple[tuple[str, ...], ...], tuple[Join, ...]]:
     """Group items; returns the groups, each sorted, and the joins that made them.
 
-    At each step the two groups with the highest mean weight above 0 become one; ties go to the smaller ids.
+    At each step the two groups with the highest mean weight above 0 become one; ties go to the smaller ids. What people
+    set apart is never joined, and what people joined comes first, whatever a rule bars.
     """
     groups = {i: _Group(members=[i]) for i in sorted(items)}
     for w in sorted(ties, key=lambda w: (w.left, w.right)):
@@ -61,11 +67,17 @@ def _tie(groups: Mapping[str, _Group], w: Tie) -> None:
         groups[one].sums[other] = w.weight
         groups[one].counts[other] = 1
         groups[one].best[other] = w
-        if w.barred:
+        if w.judged:
+            (groups[one].apart if w.barred else groups[one].together).add(other)
+        elif w.barred:
             groups[one].barred.add(other)
 
 
 def _mean(groups: Mapping[str, _Group], a: str, b: str) -> float:
+    if b in groups[a].apart:
+        return 0.0
+    if b in groups[a].together:
+        return FIRM
     if b in groups[a].barred:
         return 0.0
     pairs = len(groups[a].members) * len(groups[b].members)
@@ -86,7 +98,8 @@ def _merge(groups: dict[str, _Group], a: str, b: str) -> None:
     for c in (b, a):
         for held in (kept.sums, kept.counts, kept.best):
             held.pop(c, None)
-    kept.barred.discard(b)
+    for marks in _marks(kept):
+        marks.discard(b)
 
 
 def _carry(groups: Mapping[str, _Group], a: str, b: str, c: str) -> None:
@@ -98,7 +111,12 @@ def _carry(groups: Mapping[str, _Group], a: str, b: str, c: str) -> None:
         one.sums[other] = one.sums.get(other, 0.0) + total
         one.counts[other] = one.counts.get(other, 0) + count
         one.best[other] = best
-    if b in third.barred:
-        third.barred.discard(b)
-        third.barred.add(a)
-        kept.barred.add(c)
+    for marked, own in zip(_marks(third), _marks(kept), strict=True):
+        if b in marked:
+            marked.discard(b)
+            marked.add(a)
+            own.add(c)
+
+
+def _marks(group: _Group) -> tuple[set[str], set[str], set[str]]:
+    return group.barred, group.together, group.apart

@@ -11,6 +11,9 @@ from fogline.link.material import Material
 from fogline.link.pairs import Weighing, weigh
 from fogline.model.judgements import Judgement, Relation, Term
 
+APART = frozenset({Relation.DIFFERENT, Relation.PART_OF})
+"""Relations of a person's word that keep claims in different incidents."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Word:
@@ -18,9 +21,12 @@ class Word:
 
     same: frozenset[tuple[str, str]] = frozenset()
     apart: frozenset[tuple[str, str]] = frozenset()
-
     partners: Mapping[str, frozenset[str]] = field(default_factory=dict)
     """Claims that a person has judged, and with which others."""
+
+    def parts(self, one: Account, other: Account) -> bool:
+        """Tell whether a person keeps two accounts apart."""
+        return bool(self.apart) and any(_pair(a, b) in self.apart for a in one.claims for b in other.claims)
 
     def with_claim(self, claim: str) -> frozenset[str]:
         """Return the claims that a person has judged together with one."""
@@ -28,20 +34,17 @@ class Word:
 
 
 def words_of(judged: Sequence[Judgement]) -> Word:
-    """Read people's judgements on claims; a later relation on the same pair is the caller's to settle."""
-    pairs = {
-        relation: frozenset(_pair(j.left, j.right) for j in judged if j.relation is relation)
-        for relation in (Relation.SAME_INCIDENT, Relation.DIFFERENT)
-    }
+    """Read people's judgements on claims; a later relation on the same pair is the caller's to settle.
+
+    What lies within another is no one incident with it.
+    """
+    apart = frozenset(_pair(j.left, j.right) for j in judged if j.relation in APART)
+    same = frozenset(_pair(j.left, j.right) for j in judged if j.relation is Relation.SAME_INCIDENT) - apart
     partners: dict[str, set[str]] = {}
-    for one, other in pairs[Relation.SAME_INCIDENT] | pairs[Relation.DIFFERENT]:
+    for one, other in same | apart:
         partners.setdefault(one, set()).add(other)
         partners.setdefault(other, set()).add(one)
-    return Word(
-        same=pairs[Relation.SAME_INCIDENT] - pairs[Relation.DIFFERENT],
-        apart=pairs[Relation.DIFFERENT],
-        partners={c: frozenset(others) for c, others in partners.items()},
-    )
+    return Word(same=same, apart=apart, partners={c: frozenset(others) for c, others in partners.items()})
 
 
 def accounts_of(claims: Iterable[str], material: Material, word: Word) -> list[Account]:
@@ -98,10 +101,10 @@ def _weigh(one: Account, other: Account, material: Material, word: Word) -> Weig
     weighed = weigh(one, other, material.linkage)
     pairs = {_pair(a, b) for a in one.claims for b in other.claims} if word.same or word.apart else set()
     if pairs & word.apart:
-        return replace(weighed, bar="a person judged them different")
+        return replace(weighed, bar="a person judged them different", judged=True)
     if pairs & word.same:
         term = Term(name="person", weight=FIRM, reason="a person judged them one incident")
-        return replace(weighed, terms=(*weighed.terms, term), bar=None)
+        return replace(weighed, terms=(*weighed.terms, term), bar=None, judged=True)
     return replace(weighed, bar=weighed.bar or control_bar(one, other))
 
 

@@ -23,6 +23,8 @@ class Tie:
     weight: float
     """In bits."""
     barred: bool
+    judged: bool = False
+    """A person decided: together, or apart where barred; it holds against whatever the machine says of others."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,6 +36,8 @@ class Weighing:
     terms: tuple[Term, ...]
     bar: str | None = None
     """Why they are kept apart whatever the weight, if they are."""
+    judged: bool = False
+    """A person decided."""
 
     @property
     def weight(self) -> float:
@@ -43,7 +47,7 @@ class Weighing:
     @property
     def tie(self) -> Tie:
         """What clustering needs of it."""
-        return Tie(self.left, self.right, self.weight, self.bar is not None)
+        return Tie(self.left, self.right, self.weight, self.bar is not None, self.judged)
 
 
 def weigh(left: Account, right: Account, linkage: Linkage) -> Weighing:
