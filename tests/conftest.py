@@ -1,9 +1,19 @@
-"""Builders of records that several rooms' tests share."""
+"""Builders of records that several rooms' tests share, and a private PostgreSQL server."""
 
-from collections.abc import Callable, Mapping, Sequence
+import os
+import pwd
+import secrets
+import shutil
+import socket
+import subprocess
+import tempfile
+import time
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date, timedelta
+from pathlib import Path
 from typing import Any
 
+import psycopg
 import pytest
 
 from fogline.model.claims import Claim, Kind, Named, Quantity, Role, Sayer, Scope, Stance
@@ -13,6 +23,10 @@ from fogline.model.reports import Report
 from fogline.model.texts import Document, Passage, Span, Voice
 
 START = date(2031, 5, 1)
+PROGRAMS = (*sorted(Path("/usr/lib/postgresql").glob("*/bin"), reverse=True), Path("/usr/bin"), Path("/usr/local/bin"))
+"""Where the programs of a PostgreSQL server may lie, the newest version first."""
+UNSAFE_BUT_FAST = ("fsync=off", "full_page_writes=off", "max_connections=60", "unix_socket_directories=")
+"""Settings of a server whose data need not outlive the tests."""
 FILL = "People there spoke of smoke above the fields, of closed shops and of cars that left before dawn."
 Told = Mapping[str, Any]
 
@@ -115,3 +129,111 @@ def _when(told: Told) -> When | None:
     length = told.get("days", 1)
     precision = next(p for most, p in ((1, 1), (6, 2), (7, 3), (31, 4), (999, 5)) if length <= most)
     return When(first=first, last=first + timedelta(days=length - 1), precision=precision, words=f"day {told['day']}")
+
+
+class Server:
+    """A private PostgreSQL server on a free loopback port, with a data folder of its own."""
+
+    def __init__(self, programs: Path, folder: Path) -> None:
+        self._programs, self._data = programs, folder / "data"
+        self._as = _somebody(folder)
+        self._run("initdb", "--pgdata", self._data, "--username=owner", "--auth=trust", "--encoding=UTF8", "--no-sync")
+        self._write_access_rules()
+        with socket.socket() as probe:
+            probe.bind(("127.0.0.1", 0))
+            self.port = probe.getsockname()[1]
+        self.start()
+
+    def start(self) -> None:
+        """Start it and wait until it answers."""
+        settings = [part for setting in UNSAFE_BUT_FAST for part in ("-c", setting)]
+        command: list[str | Path] = [
+            self._programs / "postgres",
+            "-D",
+            self._data,
+            "-h",
+            "127.0.0.1",
+            "-p",
+            str(self.port),
+            *settings,
+        ]
+        log = (self._data.parent / "log").open("ab")
+        self.process = subprocess.Popen(command, stdout=log, stderr=log, cwd="/", **self._as)
+        deadline = time.monotonic() + 30
+        while not self._answers():
+            assert self.process.poll() is None, (self._data.parent / "log").read_text()
+            assert time.monotonic() < deadline, "the server does not answer"
+            time.sleep(0.05)
+
+    def stop(self) -> None:
+        """Stop it and wait until it is gone; whoever is connected is cut off."""
+        self.process.send_signal(2)
+        self.process.wait(30)
+
+    def url(self, database: str, user: str = "owner", password: str = "") -> str:
+        """Return the address of one of its databases."""
+        return f"postgresql://{user}{password and f':{password}'}@127.0.0.1:{self.port}/{database}"
+
+    def execute(self, statement: str, database: str = "postgres") -> None:
+        """Run a statement as the owner."""
+        with psycopg.connect(self.url(database), autocommit=True) as connection:
+            connection.execute(statement)
+
+    def _answers(self) -> bool:
+        try:
+            psycopg.connect(self.url("postgres")).close()
+        except psycopg.OperationalError:
+            return False
+        return True
+
+    def _write_access_rules(self) -> None:
+        rules = "host all guarded all scram-sha-256\nhost all all all trust\n"
+        (self._data / "pg_hba.conf").write_text(rules)
+
+    def _run(self, program: str, *arguments: str | Path) -> None:
+        command = [self._programs / program, *arguments]
+        done = subprocess.run(command, capture_output=True, cwd="/", check=False, **self._as)
+        assert done.returncode == 0, done.stderr.decode()
+
+
+def _somebody(folder: Path) -> dict[str, Any]:
+    """Return who runs the server and give him its folder: the server refuses to be run by root."""
+    if os.geteuid() != 0:
+        return {}
+    known = {user.pw_name: user for user in pwd.getpwall()}
+    user = known.get("postgres") or known["nobody"]
+    os.chown(folder, user.pw_uid, user.pw_gid)
+    return {"user": user.pw_uid, "group": user.pw_gid, "extra_groups": []}
+
+
+@pytest.fixture(scope="session")
+def postgresql() -> Iterator[Server]:
+    """Start a private PostgreSQL server once; skip where none is installed."""
+    programs = next((folder for folder in PROGRAMS if (folder / "initdb").exists()), None)
+    if programs is None:
+        pytest.skip("no PostgreSQL server is installed: install Debian's postgresql, or initdb and postgres elsewhere")
+    folder = Path(tempfile.mkdtemp(prefix="fogline-postgresql-"))
+    try:
+        server = Server(programs, folder)
+        yield server
+        server.stop()
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+@pytest.fixture
+def database(postgresql: Server) -> Iterator[str]:
+    """Make an empty database for one test; return its address."""
+    name = f"war_{secrets.token_hex(6)}"
+    postgresql.execute(f"create database {name}")
+    yield postgresql.url(name)
+    postgresql.execute(f"drop database {name} with (force)")
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def address(request: pytest.FixtureRequest, tmp_path: Path) -> str:
+    """Return where a new ledger may be made: in a file, and on a server."""
+    if request.param == "sqlite":
+        return str(tmp_path / "war.db")
+    found: str = request.getfixturevalue("database")
+    return found

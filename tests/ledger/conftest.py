@@ -1,7 +1,10 @@
+import sqlite3
 from collections.abc import Callable, Iterator
 from datetime import date
 from pathlib import Path
+from typing import Any
 
+import psycopg
 import pytest
 
 from fogline.ledger.ledger import Ledger
@@ -74,6 +77,19 @@ def path(tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def ledger(path: Path) -> Iterator[Ledger]:
-    with Ledger.open(path) as opened:
+def ledger(address: str) -> Iterator[Ledger]:
+    """Open a new ledger: every test that asks for it runs on each kind of database."""
+    with Ledger.open(address) as opened:
         yield opened
+
+
+@pytest.fixture
+def behind() -> Callable[[str], Any]:
+    """Connect to a ledger's database without Fogline; each statement is committed at once."""
+
+    def connect(address: str) -> Any:
+        if address.startswith("postgresql://"):
+            return psycopg.connect(address, autocommit=True)
+        return sqlite3.connect(address, isolation_level=None)
+
+    return connect

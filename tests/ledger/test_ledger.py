@@ -2,7 +2,6 @@
 
 from collections.abc import Callable
 from dataclasses import replace
-from pathlib import Path
 
 import pytest
 
@@ -22,10 +21,10 @@ def test_a_report_comes_back_as_it_was(ledger: Ledger, report_of: ReportOf) -> N
     assert [(a.document, a.path) for a in ledger.arrivals()] == [(report.document.id, "a.txt")]
 
 
-def test_it_is_there_after_reopening(path: Path, report_of: ReportOf) -> None:
-    with Ledger.open(path) as ledger:
+def test_it_is_there_after_reopening(address: str, report_of: ReportOf) -> None:
+    with Ledger.open(address) as ledger:
         ledger.add_report(report_of("one", 1))
-    with Ledger.open(path, read_only=True) as ledger:
+    with Ledger.open(address, read_only=True) as ledger:
         assert ledger.reports() == (report_of("one", 1),)
 
 
@@ -95,9 +94,9 @@ def test_a_run_comes_back(ledger: Ledger) -> None:
     assert ledger.runs() == (run,)
 
 
-def test_a_reader_sees_one_moment_while_another_writes(path: Path, ledger: Ledger, report_of: ReportOf) -> None:
+def test_a_reader_sees_one_moment_while_another_writes(address: str, ledger: Ledger, report_of: ReportOf) -> None:
     ledger.add_report(report_of("one", 1))
-    with Ledger.open(path, read_only=True) as other:
+    with Ledger.open(address, read_only=True) as other:
         with ledger._store.writing() as connection:
             assert len(other.reports()) == 1
             del connection
@@ -105,9 +104,9 @@ def test_a_reader_sees_one_moment_while_another_writes(path: Path, ledger: Ledge
         assert len(other.reports()) == 2
 
 
-def test_one_who_only_reads_cannot_add(path: Path, ledger: Ledger, report_of: ReportOf) -> None:
+def test_one_who_only_reads_cannot_add(address: str, ledger: Ledger, report_of: ReportOf) -> None:
     with (
-        Ledger.open(path, read_only=True) as other,
+        Ledger.open(address, read_only=True) as other,
         pytest.raises(SourceError, match="reading only"),
     ):
         other.add_report(report_of("one", 1))

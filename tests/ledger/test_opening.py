@@ -1,18 +1,29 @@
-"""What cannot be used is refused in one line that says what to do."""
+"""What cannot be used is refused in one line that says what to do, and what is old is brought up to date."""
 
 import os
 import sqlite3
 import threading
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 
-from fogline.ledger import store
+from fogline.ledger import opening
 from fogline.ledger.ledger import Ledger
+from fogline.ledger.schema import SCHEMA_VERSION
 from fogline.ledger.store import Opening
-from fogline.model.errors import SourceError
+from fogline.model.errors import Problem, SourceError
 from fogline.model.reports import Report
+
+
+@pytest.fixture
+def old(path: Path) -> Path:
+    """Make a ledger as the first version of the schema made it."""
+    connection = sqlite3.connect(path)
+    connection.executescript((Path(__file__).parent / "cases" / "version-1.sql").read_text())
+    connection.close()
+    return path
 
 
 def test_a_text_is_no_ledger(path: Path) -> None:
@@ -77,9 +88,9 @@ def test_an_empty_file_becomes_a_ledger(path: Path, report_of: Callable[..., Rep
         assert ledger.add_report(report_of("one", 1))
 
 
-def test_a_truncated_file_is_refused_or_found(path: Path, ledger: Ledger, report_of: Callable[..., Report]) -> None:
-    ledger.add_report(report_of("one " * 5000, *range(50)))
-    ledger.close()
+def test_a_truncated_file_is_refused_or_found(path: Path, report_of: Callable[..., Report]) -> None:
+    with Ledger.open(path) as ledger:
+        ledger.add_report(report_of("one " * 5000, *range(50)))
     path.write_bytes(path.read_bytes()[: path.stat().st_size // 2])
     assert noticed(path)
 
@@ -92,26 +103,77 @@ def noticed(path: Path) -> bool:
         return True
 
 
-def test_a_writer_waits_for_another_and_says_so(path: Path, ledger: Ledger, report_of: Callable[..., Report]) -> None:
+@pytest.fixture
+def writing(address: str, behind: Callable[[str], Any]) -> Callable[[], Any]:
+    """Begin to write into a ledger as another process does; return what ends it."""
+
+    def begin() -> Callable[[], object]:
+        if address.startswith("postgresql://"):
+            other = Ledger.open(address).store.writing()
+            other.__enter__()
+            return lambda: other.__exit__(None, None, None)
+        connection = sqlite3.connect(address, isolation_level=None, check_same_thread=False)
+        connection.execute("begin immediate")
+        return connection.close
+
+    return begin
+
+
+def test_a_writer_waits_for_another_and_says_so(
+    address: str, ledger: Ledger, report_of: Callable[..., Report], writing: Callable[[], Any]
+) -> None:
     told: list[str] = []
-    other = sqlite3.connect(path, isolation_level=None, check_same_thread=False)
-    other.execute("begin immediate")
-    release = threading.Timer(1.3, lambda: other.execute("rollback"))
+    release = threading.Timer(1.3, writing())
     release.start()
-    with Ledger.open(path, waiting=told.append) as second:
+    with Ledger.open(address, waiting=told.append) as second:
+        assert second.reports() == ()
         assert second.add_report(report_of("one", 1))
     release.join()
-    other.close()
     assert len(told) == 1
     assert "waiting" in told[0]
     assert len(ledger.reports()) == 1
 
 
-def test_patience_ends(path: Path, ledger: Ledger) -> None:
-    other = sqlite3.connect(path, isolation_level=None)
-    other.execute("begin immediate")
-    impatient = Opening(patience=0.0)
+def test_patience_ends(
+    address: str, ledger: Ledger, report_of: Callable[..., Report], writing: Callable[[], Any]
+) -> None:
+    end = writing()
+    impatient = Ledger(opening.open_store(address, Opening(patience=0.0)))
     with pytest.raises(SourceError, match="try again"):
-        store.open_store(path, impatient)
-    other.close()
-    assert ledger.head() == (0, "")
+        impatient.add_report(report_of("one", 1))
+    end()
+    assert impatient.add_report(report_of("one", 1))
+    impatient.close()
+
+
+def test_an_old_ledger_asks_to_be_upgraded(old: Path) -> None:
+    before = old.read_bytes()
+    for read_only in (True, False):
+        with pytest.raises(SourceError, match="fogline ledger upgrade"):
+            Ledger.open(old, read_only=read_only)
+    assert old.read_bytes()[100:] == before[100:]
+
+
+def test_an_old_ledger_is_brought_up_to_date_and_keeps_every_entry(old: Path) -> None:
+    connection = sqlite3.connect(old)
+    before = connection.execute("select * from entries order by sequence").fetchall()
+    connection.close()
+    assert opening.bring_up_to_date(old, Opening()) == (1, SCHEMA_VERSION)
+    assert opening.bring_up_to_date(old, Opening()) == (SCHEMA_VERSION, SCHEMA_VERSION)
+    with Ledger.open(old) as ledger:
+        assert [
+            (e.sequence, e.kind, e.about, e.content, e.body, e.previous, e.digest) for e in ledger.entries()
+        ] == before
+        assert list(ledger.verify()) == []
+        assert {len(r.claims) for r in ledger.reports()} == {5}
+        ledger.add_problems([Problem(path="x", message="it is empty")])
+        assert list(ledger.verify()) == []
+        times = [e.at for e in ledger.entries()]
+        assert times[:-1] == [None] * len(before)
+        assert times[-1]
+
+
+def test_what_is_no_ledger_is_not_brought_up_to_date(tmp_path: Path) -> None:
+    with pytest.raises(SourceError, match="no ledger"):
+        opening.bring_up_to_date(tmp_path / "none.db", Opening(create=False))
+    assert not (tmp_path / "none.db").exists()

@@ -1,15 +1,16 @@
-"""Whatever is done to the file behind the ledger's back, `verify` names it."""
+"""Whatever is done to the database behind the ledger's back, `verify` names it."""
 
 import sqlite3
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 
-from fogline.ledger import schema
-from fogline.ledger.chain import GENESIS, seal
+from fogline.ledger.chain import seal
 from fogline.ledger.ledger import Ledger
-from fogline.ledger.records import Entry, Fault
+from fogline.ledger.records import Fault
 from fogline.model.errors import SourceError
 from fogline.model.judgements import Judgement
 from fogline.model.reports import Report
@@ -18,40 +19,51 @@ ReportOf = Callable[..., Report]
 
 
 @pytest.fixture
-def filled(path: Path, report_of: ReportOf, judgement: Callable[[str, str], Judgement]) -> Path:
+def filled(address: str, report_of: ReportOf, judgement: Callable[[str, str], Judgement]) -> str:
     """Make a ledger of two reports: document, claims and resolutions 1 to 5, arrival 6, reading 7; then 8 to 13."""
-    with Ledger.open(path) as ledger:
+    with Ledger.open(address) as ledger:
         ledger.add_report(report_of("one", 1, 2), "a.txt")
         report = report_of("two", 3)
         ledger.add_report(report, "b.txt")
         ledger.add_judgements([judgement(report.claims[0].id, report.document.id)])
-    return path
+    return address
 
 
-def meddle(path: Path, change: str) -> None:
-    """Change a file as one would who takes the triggers away first and puts them back."""
-    connection = sqlite3.connect(path)
-    for guard in schema.guards(GENESIS):
-        connection.execute(f"drop trigger {guard.split()[2]}")
-    connection.execute(change)
-    for guard in schema.guards(GENESIS):
-        connection.execute(guard)
-    connection.commit()
-    connection.close()
+@pytest.fixture
+def meddle(behind: Callable[[str], Any]) -> Callable[[str, str], None]:
+    """Change a ledger as one would who takes the guards away first and puts them back."""
+
+    def change(address: str, statement: str) -> None:
+        connection = behind(address)
+        if address.startswith("postgresql://"):
+            connection.execute("alter table entries disable trigger all; set session_replication_role = replica")
+            connection.execute(statement)
+            for name in ("update", "delete", "truncate"):
+                connection.execute(f"alter table entries enable always trigger entries_refuses_{name}")
+            connection.execute("alter table entries enable always trigger entries_follow")
+        else:
+            guards = connection.execute("select name, sql from sqlite_master where type = 'trigger'").fetchall()
+            for name, _ in guards:
+                connection.execute(f"drop trigger {name}")
+            connection.execute(statement)
+            for _, made in guards:
+                connection.execute(made)
+        connection.close()
+
+    return change
 
 
-def faults(path: Path) -> list[Fault]:
-    with Ledger.open(path, read_only=True) as ledger:
+def faults(address: str | Path) -> list[Fault]:
+    with Ledger.open(address, read_only=True) as ledger:
         return list(ledger.verify())
 
 
 MEDDLING = {
-    "a body": (
-        "update entries set body = cast(replace(cast(body as text), 'Fahim', 'Karim') as blob) where sequence = 2",
-        2,
-    ),
+    "a body": ("update entries set body = (select body from entries where sequence = 3) where sequence = 2", 2),
     "a digest": ("update entries set digest = 'x' where sequence = 3", 3),
     "a kind": ("update entries set kind = 'run' where sequence = 4", 4),
+    "a time": ("update entries set at = '1999-01-01T00:00:00.000000+00:00' where sequence = 4", 4),
+    "a time taken away": ("update entries set at = null where sequence = 4", 4),
     "an id": ("update entries set about = 'x' where sequence = 5", 5),
     "an entry taken out": ("delete from entries where sequence = 6", 7),
     "the first entry taken out": ("delete from entries where sequence = 1", 2),
@@ -59,59 +71,94 @@ MEDDLING = {
 
 
 @pytest.mark.parametrize(("change", "first"), MEDDLING.values(), ids=MEDDLING.keys())
-def test_the_first_broken_entry_is_named(filled: Path, change: str, first: int) -> None:
+def test_the_first_broken_entry_is_named(
+    filled: str, meddle: Callable[[str, str], None], change: str, first: int
+) -> None:
     assert faults(filled) == []
     meddle(filled, change)
     assert faults(filled)[0].sequence == first
 
 
-def test_a_forger_who_seals_anew_is_found_by_the_next_entry(filled: Path) -> None:
-    connection = sqlite3.connect(filled)
-    row = connection.execute("select * from entries where sequence = 2").fetchone()
-    connection.close()
-    entry = Entry(**dict(zip([c.name for c in schema.ENTRIES.columns], row, strict=True)))
-    forged = Entry(
-        sequence=2,
-        kind=entry.kind,
-        about=entry.about,
-        content="f" * 20,
-        body=entry.body,
-        previous=entry.previous,
-        digest="",
-    )
+def test_a_forger_who_seals_anew_is_found_by_the_next_entry(filled: str, meddle: Callable[[str, str], None]) -> None:
+    with Ledger.open(filled, read_only=True) as ledger:
+        entry = list(ledger.entries())[1]
+    forged = replace(entry, content="f" * 20, digest="")
     meddle(filled, f"update entries set content = '{forged.content}', digest = '{seal(forged)}' where sequence = 2")
     found = faults(filled)
     assert [f.sequence for f in found][:2] == [2, 3]
     assert "chain" in found[1].message
 
 
-def test_a_reference_to_nothing_is_found(path: Path, report_of: ReportOf, judgement: Callable[..., Judgement]) -> None:
-    with Ledger.open(path) as ledger:
-        ledger.add_report(report_of("one", 1))
-        ledger.add_judgements([judgement(report_of("one", 1).document.id, "nothing")])
-        found = list(ledger.verify())
+def test_a_reference_to_nothing_is_found(
+    ledger: Ledger, report_of: ReportOf, judgement: Callable[..., Judgement]
+) -> None:
+    ledger.add_report(report_of("one", 1))
+    ledger.add_judgements([judgement(report_of("one", 1).document.id, "nothing")])
+    found = list(ledger.verify())
     assert len(found) == 1
     assert "nothing" in found[0].message
 
 
-@pytest.mark.parametrize("part", ["trigger entries_refuses_delete", "view claims", "index entries_by_record"])
-def test_a_missing_guard_or_view_is_found(filled: Path, part: str) -> None:
-    connection = sqlite3.connect(filled)
-    connection.execute(f"drop {part}")
-    connection.commit()
+ALTERING = {
+    "drop view claims": ["view claims"],
+    "drop view claims; create view claims as select * from entries": ["view claims"],
+    "drop index entries_by_record": ["index entries_by_record"],
+    "create trigger no_more before insert on entries begin select raise(ignore); end": ["trigger no_more"],
+    "drop trigger entries_refuses_delete": ["trigger entries_refuses_delete"],
+}
+ALTERING_ON_A_SERVER = {
+    "drop view claims": ["view claims"],
+    "create or replace view runs as select about as id, sequence, at, ''::text as started, 0::numeric as seconds"
+    " from entries": ["view runs"],
+    "drop index entries_by_record": ["index entries_by_record"],
+    "alter table entries drop constraint one_content_once": ["uniqueconstraint one_content_once"],
+    "alter table entries alter column previous type text": ["column entries.previous"],
+    "alter table entries add column more text": ["column entries.more"],
+    "drop trigger entries_refuses_delete on entries": ["trigger entries_refuses_delete"],
+    "alter table entries disable trigger entries_refuses_truncate": ["trigger entries_refuses_truncate"],
+    "alter table entries enable trigger entries_refuses_update": ["trigger entries_refuses_update"],
+    "create or replace function fogline_refuse() returns trigger language plpgsql as 'begin return null; end'": [
+        f"trigger {table}_refuses_{change}"
+        for table in ("about", "entries")
+        for change in ("delete", "truncate", "update")
+    ],
+    "create rule nothing as on insert to entries do instead nothing": ["rule nothing"],
+    "alter table entries enable row level security": ["row security of entries"],
+    "create table more () inherits (entries)": ["table more (its rows show among the entries)"],
+}
+
+
+@pytest.mark.parametrize(("change", "parts"), ALTERING.items())
+def test_what_a_file_lost_or_got_is_found(path: Path, change: str, parts: list[str]) -> None:
+    Ledger.open(path).close()
+    connection = sqlite3.connect(path)
+    connection.executescript(change)
     connection.close()
-    assert [f.message.split(" is not")[0] for f in faults(filled)] == [f"the {part}"]
+    assert [f.message.split(" is not")[0] for f in faults(path)] == [f"the {part}" for part in parts]
 
 
-def test_flipped_bytes_are_found(filled: Path) -> None:
-    sound = filled.read_bytes()
-    held = dump(filled)
+@pytest.mark.parametrize(("change", "parts"), ALTERING_ON_A_SERVER.items())
+def test_what_a_database_lost_or_got_is_found(
+    database: str, behind: Callable[[str], Any], change: str, parts: list[str]
+) -> None:
+    Ledger.open(database).close()
+    connection = behind(database)
+    connection.execute(change)
+    connection.close()
+    assert [f.message.split(" is not")[0] for f in faults(database)] == [f"the {part}" for part in parts]
+
+
+def test_flipped_bytes_are_found(path: Path, report_of: ReportOf) -> None:
+    with Ledger.open(path) as ledger:
+        ledger.add_report(report_of("one", 1, 2), "a.txt")
+    sound = path.read_bytes()
+    held = dump(path)
     missed = []
     for offset in range(4096, len(sound), 499):
         damaged = bytearray(sound)
         damaged[offset] ^= 0x41
-        filled.write_bytes(damaged)
-        if dump(filled) != held and not noticed(filled):
+        path.write_bytes(damaged)
+        if dump(path) != held and not noticed(path):
             missed.append(offset)
     assert missed == []
 

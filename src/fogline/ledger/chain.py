@@ -10,6 +10,7 @@ GENESIS = "0" * 64
 
 
 def seal(entry: Entry) -> str:
-    """SHA-256 over an entry's header and body, the digest of the entry before included."""
-    header = canonical([entry.sequence, entry.kind, entry.about, entry.content, entry.previous])
+    """SHA-256 over an entry's header and body, the digest of the entry before and the time included."""
+    times = [] if entry.at is None else [entry.at]
+    header = canonical([entry.sequence, entry.kind, entry.about, entry.content, entry.previous, *times])
     return hashlib.sha256(header + b"\n" + entry.body).hexdigest()

@@ -4,7 +4,10 @@ from typing import TypeAlias
 
 import msgspec
 
+from fogline.ledger.evidence import Evidence
+from fogline.ledger.people import Person, Setting, Token
 from fogline.ledger.records import Arrival, EntryKind, Reading, Run
+from fogline.ledger.repairs import Repair
 from fogline.model.claims import Claim
 from fogline.model.errors import ItemError, Problem
 from fogline.model.ids import ID_LENGTH, digest, digest_of_bytes
@@ -13,7 +16,22 @@ from fogline.model.refs import Resolution
 from fogline.model.reviews import Review
 from fogline.model.texts import Document
 
-Record: TypeAlias = Document | Claim | Resolution | Judgement | Reading | Arrival | Run | Problem | Review
+Record: TypeAlias = (
+    Document
+    | Claim
+    | Resolution
+    | Judgement
+    | Reading
+    | Arrival
+    | Run
+    | Problem
+    | Review
+    | Person
+    | Token
+    | Setting
+    | Evidence
+    | Repair
+)
 
 KINDS: dict[type, EntryKind] = {
     Document: EntryKind.DOCUMENT,
@@ -25,6 +43,11 @@ KINDS: dict[type, EntryKind] = {
     Run: EntryKind.RUN,
     Problem: EntryKind.PROBLEM,
     Review: EntryKind.REVIEW,
+    Person: EntryKind.PERSON,
+    Token: EntryKind.TOKEN,
+    Setting: EntryKind.SETTING,
+    Evidence: EntryKind.EVIDENCE,
+    Repair: EntryKind.REPAIR,
 }
 ENCODER = msgspec.json.Encoder(order="sorted")
 DECODERS: dict[str, msgspec.json.Decoder[Record]] = {k: msgspec.json.Decoder(t) for t, k in KINDS.items()}
@@ -54,8 +77,18 @@ def record_id(record: Record) -> str:
 
 
 def about(record: Record) -> str:
-    """Return the id under which a record is filed: its own, or its document's for a reading and an arrival."""
-    return record.document if isinstance(record, Reading | Arrival) else record_id(record)
+    """Return the key under which a record is filed: its own id, its document's, or a name that has many records."""
+    match record:
+        case Reading() | Arrival():
+            return record.document
+        case Person() | Setting():
+            return record.name
+        case Token():
+            return record.secret_digest
+        case Evidence():
+            return record.digest
+        case _:
+            return record_id(record)
 
 
 def content_of(body: bytes) -> str:

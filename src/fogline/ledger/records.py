@@ -18,6 +18,11 @@ class EntryKind(StrEnum):
     PROBLEM = "problem"
     RUN = "run"
     REVIEW = "review"
+    PERSON = "person"
+    TOKEN = "token"  # noqa: S105 - the name of a kind
+    SETTING = "setting"
+    EVIDENCE = "evidence"
+    REPAIR = "repair"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -89,7 +94,7 @@ class Entry:
     """From 1, without gaps."""
     kind: str
     about: str
-    """Id of the record; for a reading or an arrival, of its document."""
+    """Id of the record; for a reading or an arrival, of its document; of people and settings the name."""
     content: str
     """Digest of the body, so that one content is held once."""
     body: bytes
@@ -97,7 +102,10 @@ class Entry:
     previous: str
     """Digest of the entry before."""
     digest: str
-    """SHA-256 over all of the above."""
+    """SHA-256 over all else."""
+    at: str | None = None
+    """When it was appended: UTC, ISO 8601 to the microsecond, never earlier than the entry before. None for the oldest
+    entries, from before entries had times."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

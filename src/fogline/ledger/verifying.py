@@ -1,20 +1,23 @@
 """Proof that nothing was changed: chain, digests, ids and references, entry by entry."""
 
+import re
 from collections.abc import Iterator
 
-from sqlalchemy import Connection, select
-from sqlalchemy.exc import DatabaseError
+from sqlalchemy import Connection
 
-from fogline.ledger import schema
+from fogline.ledger import reading
 from fogline.ledger.chain import GENESIS, seal
 from fogline.ledger.codec import Record, about, content_of, decode
 from fogline.ledger.records import Arrival, Entry, EntryKind, Fault, Reading
-from fogline.ledger.schema import ENTRIES
+from fogline.ledger.shape import altered
+from fogline.ledger.store import Store
 from fogline.model.claims import Claim
-from fogline.model.errors import ItemError
+from fogline.model.errors import ItemError, SourceError
 from fogline.model.judgements import Judgement
 from fogline.model.refs import Resolution
 from fogline.model.reviews import Act, Review
+
+UTC_TIME = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{6}\+00:00")
 
 
 class Verifier:
@@ -23,12 +26,14 @@ class Verifier:
     def __init__(self) -> None:
         self._sequence = 0
         self._previous = GENESIS
+        self._at = ""
         self._seen: set[tuple[str, str]] = set()
 
     def check(self, entry: Entry) -> str | None:
         """Say what is wrong with the next entry, in one line; None where it is sound."""
         wrong = self._header(entry) or self._body(entry)
         self._sequence, self._previous = entry.sequence, entry.digest
+        self._at = max(self._at, entry.at or "")
         self._seen |= {(entry.kind, entry.about), (entry.kind, entry.content)}
         return wrong
 
@@ -39,7 +44,14 @@ class Verifier:
             return "it does not follow the entry before it: the chain is broken"
         if entry.digest != seal(entry):
             return "it was changed: its digest is not that of what it holds"
-        return None
+        return self._time(entry.at)
+
+    def _time(self, at: str | None) -> str | None:
+        if at is None:
+            return "it has no time, but an entry before it has" if self._at else None
+        if not UTC_TIME.fullmatch(at):
+            return f"its time {at} is none in UTC to the microsecond"
+        return f"its time {at} is earlier than that of an entry before it" if at < self._at else None
 
     def _body(self, entry: Entry) -> str | None:
         if entry.content != content_of(entry.body):
@@ -69,7 +81,7 @@ def references(record: Record) -> Iterator[set[tuple[str, str]]]:
             yield from ({_resolution(c)} for c in record.resolutions)
         case Review():
             yield from ({_claim(a.claim)} for a in record.anchors)
-            yield from ({(EntryKind.REVIEW, r)} for r in record.about if record.act is Act.RETRACT)
+            yield from ({_review(r)} for r in record.about if record.act is Act.RETRACT)
         case _:
             return
 
@@ -86,24 +98,30 @@ def _resolution(key: str) -> tuple[str, str]:
     return (EntryKind.RESOLUTION, key)
 
 
-def verify(connection: Connection) -> Iterator[Fault]:
+def _review(key: str) -> tuple[str, str]:
+    return (EntryKind.REVIEW, key)
+
+
+def verify(store: Store) -> Iterator[Fault]:
     """Yield every fault of a ledger, the first broken entry first; nothing where all is sound."""
     verifier = Verifier()
     last = 0
     try:
-        for row in connection.execute(select(ENTRIES).order_by(ENTRIES.c.sequence)):
-            last = row.sequence
-            entry = Entry(**row._mapping)  # noqa: SLF001 - SQLAlchemy's public name for a row as a mapping
-            if wrong := verifier.check(entry):
-                yield Fault(message=wrong, sequence=entry.sequence, kind=entry.kind, record=entry.about)
-        yield from _file_faults(connection)
-    except DatabaseError as error:
-        yield Fault(message=f"the file cannot be read on after entry {last}: {error.orig}", sequence=last + 1)
+        with store.reading() as connection:
+            for entry in reading.entries(connection):
+                last = entry.sequence
+                if wrong := verifier.check(entry):
+                    yield Fault(message=wrong, sequence=entry.sequence, kind=entry.kind, record=entry.about)
+        with store.trying() as connection:
+            yield from _database_faults(connection)
+    except SourceError as error:
+        yield Fault(message=f"the ledger cannot be read on after entry {last}: {error}", sequence=last + 1)
 
 
-def _file_faults(connection: Connection) -> Iterator[Fault]:
-    for part in schema.altered(connection, GENESIS):
+def _database_faults(connection: Connection) -> Iterator[Fault]:
+    for part in altered(connection):
         yield Fault(message=f"the {part} is not as it was made: entries could be altered, or shown wrongly")
-    for (said,) in connection.exec_driver_sql("pragma integrity_check"):
-        if said != "ok":
-            yield Fault(message=f"the file is damaged: {said}")
+    if connection.dialect.name == "sqlite":
+        for (said,) in connection.exec_driver_sql("pragma integrity_check"):
+            if said != "ok":
+                yield Fault(message=f"the file is damaged: {said}")

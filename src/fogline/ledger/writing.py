@@ -1,96 +1,117 @@
 """Appending: records become entries at the end of the chain, each content once."""
 
-from collections.abc import Iterator, Sequence
-from itertools import islice
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+from itertools import groupby, islice
 
-from sqlalchemy import Connection, select, tuple_
+from sqlalchemy import Connection, select
 
+from fogline.ledger.bulk import insert
 from fogline.ledger.chain import GENESIS, seal
 from fogline.ledger.codec import KINDS, Record, about, content_of, encode
-from fogline.ledger.reading import current_reading
+from fogline.ledger.reading import current_readings, last_entry
 from fogline.ledger.records import Arrival, Entry, Reading
 from fogline.ledger.schema import ENTRIES
 from fogline.model.reports import Report
 
-BATCH = 400
+BATCH = 800
 """Look-ups at a time, under SQLite's limit on variables."""
 
 
-def append(connection: Connection, records: Sequence[Record]) -> int:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Incoming:
+    """A report on its way into a ledger."""
+
+    report: Report
+    path: str | None = None
+    """The path by which it came in."""
+
+
+def append(connection: Connection, records: Sequence[Record], moment: datetime) -> int:
     """Append the records whose content is not yet held; return how many. The caller holds the writer's turn."""
-    drafts = {(d.kind, d.content): d for d in map(_draft, records)}
-    held = _held(connection, list(drafts))
-    entries = list(_chained(connection, [d for key, d in drafts.items() if key not in held]))
-    if entries:
-        connection.execute(ENTRIES.insert(), [_row(e) for e in entries])
-    return len(entries)
+    return len(_append(connection, map(_draft, records), moment))
 
 
-def append_report(connection: Connection, report: Report, path: str | None) -> bool:
-    """Append a report with the reading that makes it current; True if anything about it is new."""
-    document = report.document
-    records: list[Record] = [document, *report.claims, *report.resolutions]
-    if path is not None:
-        records.append(Arrival(document=document.id, path=path))
-    held = current_reading(connection, document.id)
-    reading = _reading(report, held)
-    if reading is not None:
-        records.append(reading)
-    return append(connection, records) > 0
+def append_reports(connection: Connection, incoming: Sequence[Incoming], moment: datetime) -> tuple[bool, ...]:
+    """Append reports, each with the reading that makes it current; for each, True if anything about it is new."""
+    held = current_readings(connection, {i.report.document.id for i in incoming})
+    drafts: list[list[Entry]] = []
+    for one in incoming:
+        made, reading = _report_drafts(one, held.get(one.report.document.id))
+        drafts.append(made)
+        held[one.report.document.id] = reading
+    new = _append(connection, (draft for made in drafts for draft in made), moment)
+    return tuple(_any_new(made, new) for made in drafts)
 
 
-def _reading(report: Report, held: Reading | None) -> Reading | None:
-    """Return the reading that supersedes the one held; None where they say the same."""
-    fresh = Reading(
+def append_sealed(connection: Connection, entries: Sequence[Entry]) -> None:
+    """Append entries of another ledger as they are; the database refuses them unless they follow the last one."""
+    insert(connection, entries)
+
+
+def _append(connection: Connection, drafts: Iterable[Entry], moment: datetime) -> set[tuple[str, str]]:
+    wanted = {(d.kind, d.content): d for d in drafts}
+    held = _held(connection, list(wanted))
+    new = [draft for key, draft in wanted.items() if key not in held]
+    if new:
+        insert(connection, list(_chained(last_entry(connection), new, moment)))
+    return wanted.keys() - held
+
+
+def _report_drafts(incoming: Incoming, held: Reading | None) -> tuple[list[Entry], Reading]:
+    report, document = incoming.report, _draft(incoming.report.document)
+    claims, resolutions = [_draft(c) for c in report.claims], [_draft(r) for r in report.resolutions]
+    reading = Reading(
         document=report.document.id,
-        text=content_of(encode(report.document)),
-        claims=tuple(content_of(encode(c)) for c in report.claims),
-        resolutions=tuple(content_of(encode(r)) for r in report.resolutions),
+        text=document.content,
+        claims=tuple(d.content for d in claims),
+        resolutions=tuple(d.content for d in resolutions),
         supersedes=held.id if held else None,
     )
-    if held and (held.text, held.claims, held.resolutions) == (fresh.text, fresh.claims, fresh.resolutions):
-        return None
-    return fresh
+    drafts = [document, *claims, *resolutions]
+    if incoming.path is not None:
+        drafts.append(_draft(Arrival(document=report.document.id, path=incoming.path)))
+    if held and _same(held, reading):
+        return drafts, held
+    return [*drafts, _draft(reading)], reading
+
+
+def _any_new(drafts: Sequence[Entry], new: set[tuple[str, str]]) -> bool:
+    """Tell whether a report brought anything new, and let no later one of the same batch claim it."""
+    brought = new & {(d.kind, d.content) for d in drafts}
+    new -= brought
+    return bool(brought)
+
+
+def _same(held: Reading, fresh: Reading) -> bool:
+    return (held.text, held.claims, held.resolutions) == (fresh.text, fresh.claims, fresh.resolutions)
 
 
 def _draft(record: Record) -> Entry:
     body = encode(record)
+    kind = KINDS[type(record)]
     return Entry(
-        sequence=0,
-        kind=KINDS[type(record)],
-        about=about(record),
-        content=content_of(body),
-        body=body,
-        previous="",
-        digest="",
+        sequence=0, kind=kind, about=about(record), content=content_of(body), body=body, previous="", digest=""
     )
 
 
-def _held(connection: Connection, keys: list[tuple[str, str]]) -> set[tuple[str, str]]:
+def _held(connection: Connection, keys: Sequence[tuple[str, str]]) -> set[tuple[str, str]]:
     found: set[tuple[str, str]] = set()
-    rest = iter(keys)
-    while batch := list(islice(rest, BATCH)):
-        query = select(ENTRIES.c.kind, ENTRIES.c.content).where(tuple_(ENTRIES.c.kind, ENTRIES.c.content).in_(batch))
-        found.update((row.kind, row.content) for row in connection.execute(query))
+    for kind, group in groupby(sorted(keys), key=lambda key: key[0]):
+        contents = (content for _, content in group)
+        while batch := list(islice(contents, BATCH)):
+            query = select(ENTRIES.c.content).where(ENTRIES.c.kind == kind, ENTRIES.c.content.in_(batch))
+            found.update((kind, content) for content in connection.scalars(query))
     return found
 
 
-def _chained(connection: Connection, drafts: Sequence[Entry]) -> Iterator[Entry]:
-    query = select(ENTRIES.c.sequence, ENTRIES.c.digest).order_by(ENTRIES.c.sequence.desc()).limit(1)
-    last = connection.execute(query).first()
+def _chained(last: Entry | None, drafts: Iterable[Entry], moment: datetime) -> Iterator[Entry]:
     sequence, previous = (last.sequence, last.digest) if last else (0, GENESIS)
+    at = max(moment.astimezone(UTC).isoformat(timespec="microseconds"), (last.at if last else None) or "")
     for draft in drafts:
         sequence += 1
-        entry = _linked(draft, sequence, previous)
+        unsealed = replace(draft, sequence=sequence, previous=previous, at=at)
+        entry = replace(unsealed, digest=seal(unsealed))
         previous = entry.digest
         yield entry
-
-
-def _linked(draft: Entry, sequence: int, previous: str) -> Entry:
-    fields = {name: getattr(draft, name) for name in ("kind", "about", "content", "body")}
-    unsealed = Entry(**fields, sequence=sequence, previous=previous, digest="")
-    return Entry(**fields, sequence=sequence, previous=previous, digest=seal(unsealed))
-
-
-def _row(entry: Entry) -> dict[str, object]:
-    return {column.name: getattr(entry, column.name) for column in ENTRIES.columns}
