@@ -35,7 +35,7 @@ def equip(made: Environment, links: Links) -> None:
         "counted": wording.counted,
         "word": lambda key, name: wording.table(name).get(str(key), str(key)),
     }
-    made.globals |= {"plain_link": plain_link, "to": links, "roles": wording.table("roles")}
+    made.globals |= {"plain_link": plain_link, "to": links, "roles": wording.table("roles"), "judging": False}
 
 
 def plain_link(url: str | None) -> str | None:

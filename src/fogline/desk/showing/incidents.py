@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from fogline.desk.showing import cast, locator, wording
 from fogline.desk.showing.accounts import Account, Lookup, Row, accounts, independence, rows
 from fogline.desk.showing.locator import Locator
+from fogline.desk.showing.missing import missing
+from fogline.desk.showing.support import Mark, marks
 from fogline.model.claims import Kind
 from fogline.model.incidents import Finding, OriginalSource, Tally
 from fogline.model.refs import Ref
@@ -50,6 +52,10 @@ class Section:
     beside: tuple[Row, ...]
     headline: tuple[Tally, ...]
     """Tallies for the overview: of people, under the first policy."""
+    marks: tuple[Mark, ...]
+    """Axes and scales with their rules."""
+    gaps: tuple[str, ...]
+    """What is not known."""
 
 
 def section(known: Lookup, finding: Finding, places: Sequence[Ref]) -> Section:
@@ -65,6 +71,7 @@ def section(known: Lookup, finding: Finding, places: Sequence[Ref]) -> Section:
         locator=locator.locate(f"area-{incident.id}", place, places) if place else None,
         accounts=accounts(known, finding), branches=tuple(_branch(known, s) for s in incident.sources),
         beside=rows(known, known.view.claims_of(incident.beside)), headline=_headline(finding),
+        marks=marks(finding.grade), gaps=missing(finding),
     )  # fmt: skip
 
 
