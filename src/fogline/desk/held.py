@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from pathlib import Path
 
 from fogline.desk.messages import complain
 from fogline.flow.viewing import view
@@ -11,13 +10,13 @@ from fogline.ledger.ledger import Ledger
 
 
 @contextmanager
-def held(path: Path) -> Iterator[Ledger]:
+def held(address: str) -> Iterator[Ledger]:
     """Yield a ledger that is there, for reading only."""
-    with Ledger.open(path, create=False, read_only=True, waiting=complain) as ledger:
+    with Ledger.open(address, create=False, read_only=True, waiting=complain) as ledger:
         yield ledger
 
 
-def view_of(path: Path) -> View:
+def view_of(address: str) -> View:
     """Work out the view of a ledger that is there."""
-    with held(path) as ledger:
+    with held(address) as ledger:
         return view(ledger)

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable
 from datetime import date
-from pathlib import Path
 from typing import Any, TypeAlias
 
 import click
@@ -29,8 +28,8 @@ paths: Decorator = click.argument("paths", metavar="PATH...", nargs=-1, required
 record: Decorator = click.argument("prefix", metavar="ID")
 
 ledger: Decorator = click.option(
-    "--ledger", type=click.Path(path_type=Path), default="fogline.db", show_default=True, envvar="FOGLINE_LEDGER",
-    help="The ledger's file; the variable FOGLINE_LEDGER sets it too.",
+    "--ledger", default="fogline.db", show_default=True, envvar="FOGLINE_LEDGER", metavar="ADDRESS",
+    help="The ledger: a file, or postgresql://user@host/name; the variable FOGLINE_LEDGER sets it too.",
 )  # fmt: skip
 
 as_json: Decorator = click.option("--json", "as_json", is_flag=True, help="Print JSON instead of a table.")

@@ -1,6 +1,5 @@
 """`fogline add`: reports into a ledger."""
 
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -27,7 +26,7 @@ Examples:
 @options.paths
 @options.ledger
 @options.reading
-def command(paths: tuple[str, ...], ledger: Path, **wishes: Any) -> int:
+def command(paths: tuple[str, ...], ledger: str, **wishes: Any) -> int:
     """Add reports to a ledger, and judge what they have to do with each other.
 
     The ledger is made where there is none. Each report is safely on the disk before its line is printed; adding the
@@ -42,7 +41,7 @@ def command(paths: tuple[str, ...], ledger: Path, **wishes: Any) -> int:
     request = Request(paths=paths, options=reading_options(wishes), executor=executor(wishes))
     with Ledger.open(ledger, waiting=complain) as opened, watching(console()) as watch:
         summary = add(opened, request, _tell, watch)
-    click.echo(_summary(summary, ledger))
+    click.echo(_summary(summary, opened.address))
     return Exit.SOME_FAILED if summary.problems else Exit.FINE
 
 
@@ -57,11 +56,11 @@ def _tell(told: "Added | Problem") -> None:
     click.echo(harmless(f"{word}  {told.document}  {counted(told.claims, 'claim')}  {told.path}"))
 
 
-def _summary(summary: "Summary", ledger: Path) -> str:
+def _summary(summary: "Summary", address: str) -> str:
     from fogline.desk.words import counted
 
     return (
         f"{counted(summary.reports, 'report')} and {counted(summary.claims, 'claim')} added,"
         f" {counted(summary.held, 'report')} held already, {counted(summary.problems, 'problem')};"
-        f" {counted(summary.incidents, 'incident')} in {ledger}"
+        f" {counted(summary.incidents, 'incident')} in {address}"
     )

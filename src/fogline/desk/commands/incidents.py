@@ -1,7 +1,5 @@
 """`fogline incidents`: what happened, as far as it is held."""
 
-from pathlib import Path
-
 import click
 
 from fogline.desk import options
@@ -23,7 +21,7 @@ Examples:
 @options.policy
 @click.option("--ground", is_flag=True, help="List who is said to hold or besiege which place instead.")
 @options.as_json
-def command(ledger: Path, policy: str, ground: bool, as_json: bool) -> int:
+def command(ledger: str, policy: str, ground: bool, as_json: bool) -> int:
     """List the incidents with their figures under one policy and their independent sources.
 
     With --json: one incident a line, with the figures under every policy.

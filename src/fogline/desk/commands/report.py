@@ -29,7 +29,7 @@ Examples:
 @click.option(
     "--format", "exporter", default="html", show_default=True, metavar="NAME", help="The exporter that writes."
 )
-def command(ledger: Path, output: Path, exporter: str) -> int:
+def command(ledger: str, output: Path, exporter: str) -> int:
     """Write one HTML page that opens anywhere, offline: incidents, charts, claims side by side, reports marked."""
     from fogline.desk.held import view_of
     from fogline.flow.register import Group, find

@@ -1,7 +1,6 @@
 """`fogline serve`: the workbench and its HTTP API."""
 
 import getpass
-from pathlib import Path
 
 import click
 
@@ -36,7 +35,7 @@ Examples:
 )
 @click.option("--address", "addresses", multiple=True, metavar="URL",
               help="An address that a proxy serves it under; may be given more than once.")  # fmt: skip
-def command(ledger: Path, port: int, host: str, addresses: tuple[str, ...]) -> int:
+def command(ledger: str, port: int, host: str, addresses: tuple[str, ...]) -> int:
     """Serve a ledger as pages and as an HTTP API, until stopped with Ctrl-C.
 
     Nobody but this machine can reach it, and nobody without the secret in the printed address can open it.

@@ -1,6 +1,5 @@
 """`fogline show`: one incident, claim or document."""
 
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
@@ -26,7 +25,7 @@ Examples:
 @options.record
 @options.ledger
 @options.as_json
-def command(prefix: str, ledger: Path, as_json: bool) -> int:
+def command(prefix: str, ledger: str, as_json: bool) -> int:
     """Show an incident, a claim or a document by its ID, or by as much of it as no other has."""
     from fogline.desk.held import view_of
     from fogline.desk.output import console, print_json

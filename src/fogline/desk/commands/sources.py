@@ -1,7 +1,5 @@
 """`fogline sources`: who speaks."""
 
-from pathlib import Path
-
 import click
 
 from fogline.desk import options
@@ -19,7 +17,7 @@ Examples:
 )
 @options.ledger
 @options.as_json
-def command(ledger: Path, as_json: bool) -> int:
+def command(ledger: str, as_json: bool) -> int:
     """List original sources (on whose word claims rest) and publishers (who printed them), with counts.
 
     For origins with figures enough: how many of those were later corroborated, denied, or revised by the origin itself,

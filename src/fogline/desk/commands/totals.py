@@ -1,7 +1,5 @@
 """`fogline totals`: figures summed over incidents."""
 
-from pathlib import Path
-
 import click
 
 from fogline.desk import options
@@ -23,7 +21,7 @@ Examples:
               help="What to sum by.")  # fmt: skip
 @options.policy
 @options.as_json
-def command(ledger: Path, by: str, policy: str, as_json: bool) -> int:
+def command(ledger: str, by: str, policy: str, as_json: bool) -> int:
     """Sum the figures of incidents by week, area or side, and count nobody twice.
 
     Provisional figures stand apart and are not added. Running totals that sources give are compared with what the

@@ -1,7 +1,5 @@
 """`fogline verify`: the proof that a ledger is sound."""
 
-from pathlib import Path
-
 import click
 
 from fogline.desk import options
@@ -21,7 +19,7 @@ Examples:
 @options.ledger
 @click.option("--figures", is_flag=True, help="Also work every figure out anew from its own explanation.")
 @options.as_json
-def command(ledger: Path, figures: bool, as_json: bool) -> int:
+def command(ledger: str, figures: bool, as_json: bool) -> int:
     """Check the chain, every digest, every id and every reference of a ledger, and name the first broken entry.
 
     Note the last entry's digest down: it seals all entries before it.

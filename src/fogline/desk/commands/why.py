@@ -1,6 +1,5 @@
 """`fogline why`: the explanation of each figure."""
 
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
@@ -37,7 +36,7 @@ Examples:
     help="Work the figures of printed explanations out anew instead, from FILE or - for standard input.",
 )
 @options.as_json
-def command(prefix: str, ledger: Path, policy: str | None, given: str | None, as_json: bool) -> int:
+def command(prefix: str, ledger: str, policy: str | None, given: str | None, as_json: bool) -> int:
     """Explain every figure of an incident: claims used and set aside with the reason, policy and steps.
 
     ID is that of an incident, or of a claim for the figures that it bears on; without it, every incident is explained
@@ -50,7 +49,7 @@ def command(prefix: str, ledger: Path, policy: str | None, given: str | None, as
     return Exit.FINE
 
 
-def _explain(prefix: str, ledger: Path, policy: str | None, *, as_json: bool) -> None:
+def _explain(prefix: str, ledger: str, policy: str | None, *, as_json: bool) -> None:
     from fogline.desk.held import view_of
     from fogline.desk.output import console, print_json
     from fogline.desk.reasons import print_reasons
