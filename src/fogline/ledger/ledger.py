@@ -13,6 +13,7 @@ from fogline.ledger.people import Person, Setting, Token
 from fogline.ledger.records import Arrival, Entry, Fault, Run
 from fogline.ledger.store import Opening, Store, now
 from fogline.ledger.writing import Incoming
+from fogline.model.claims import Claim
 from fogline.model.errors import Problem
 from fogline.model.judgements import Judgement
 from fogline.model.reports import Report
@@ -119,6 +120,17 @@ class Ledger:
         """Return these documents' reports as they were last read, sorted by id; those never added are left out."""
         with self._store.reading() as connection:
             return tuple(reading.reports_of(connection, documents, known))
+
+    def document_of(self, claim: str) -> str | None:
+        """Return the id of the document of a claim, whether it is still read so or not; None where there is no claim."""
+        with self._store.reading() as connection:
+            found = reading.latest_of(connection, Claim, claim)
+        return found.document if found else None
+
+    def read_at(self, documents: Sequence[str], known: int | None = None) -> tuple[tuple[str, str], ...]:
+        """Return each of these documents with the time (UTC) at which it was read, once for every reading."""
+        with self._store.reading() as connection:
+            return tuple(reading.read_at(connection, documents, known))
 
     def judgements(self, known: int | None = None) -> tuple[Judgement, ...]:
         """Return all judgements ever added, in order."""

@@ -70,6 +70,13 @@ def reports_of(connection: Connection, documents: Collection[str], known: int | 
         yield from _reports([current[document] for document in batch], connection)
 
 
+def read_at(connection: Connection, documents: Collection[str], known: int | None = None) -> Iterator[tuple[str, str]]:
+    """Yield each of these documents and when it was read, once for every reading; the time is empty where unknown."""
+    for batch in _batches(sorted(documents)):
+        query = _entries(EntryKind.READING, known).where(ENTRIES.c.about.in_(batch))
+        yield from ((row.about, row.at or "") for row in connection.execute(query))
+
+
 def last_entry(connection: Connection, known: int | None = None) -> Entry | None:
     """Return the last entry; None where there is none."""
     query = _known(select(ENTRIES), known).order_by(ENTRIES.c.sequence.desc()).limit(1)
