@@ -61,3 +61,9 @@ def desk(serve: Served) -> TestClient:
 @pytest.fixture
 def stranger(serve: Served) -> TestClient:
     return serve(inside=False)
+
+
+@pytest.fixture
+def csrf(desk: TestClient) -> str:
+    """Return the token that the forms of this session carry."""
+    return desk.get("/search").text.split('name="csrf" content="')[1].split('"')[0]

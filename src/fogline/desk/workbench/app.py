@@ -12,7 +12,7 @@ from starlette.middleware import Middleware
 from starlette.routing import BaseRoute, Mount
 from starlette.staticfiles import StaticFiles
 
-from fogline.desk.workbench import entrance
+from fogline.desk.workbench import api, entrance
 from fogline.desk.workbench.answering import Answering
 from fogline.desk.workbench.assets import FOLDER, assets
 from fogline.desk.workbench.errors import refused
@@ -31,7 +31,7 @@ from fogline.desk.workbench.visits import Door, LocalDoor, PublicDoor, Visits
 def create_app(settings: Settings) -> Starlette:
     """Make the application that serves one ledger; SourceError where that cannot be opened."""
     settings = replace(settings, secret=settings.secret or secrets.token_urlsafe(32))
-    routes = (*entrance.ROUTES, *gathered())
+    routes = (*entrance.ROUTES, *gathered(), *api.ROUTES)
     shelf, sessions, door = Shelf(settings.ledger), Sessions(), _door(settings)
     cookie = _cookie(settings)
     app = Starlette(

@@ -33,7 +33,7 @@ def _entrance(route: Route) -> Callable[[Request], Awaitable[Response]]:
     async def enter(request: Request) -> Response:
         _check_role(request, route)
         request.state.known = None
-        request.state.form = {}
+        request.state.form, request.state.body = {}, b""
         if request.method not in SAFE:
             await _take_form(request, route)
         return await run_in_threadpool(_work, request, route)
@@ -88,6 +88,10 @@ async def _take_form(request: Request, route: Route) -> None:
     kind = request.headers.get("content-type", "").partition(";")[0].strip().lower()
     if kind in FORMS:
         request.state.form = await request.form(max_files=1 if route.upload else 0, max_fields=200)
+    elif kind == "application/json":
+        request.state.body = await request.body()
+    elif request.headers.get("content-length", "0") != "0":
+        raise HTTPException(415, "Send a form or JSON.")
     if "authorization" in request.headers or route.role is None:
         return
     told = request.headers.get(CSRF_HEADER) or request.state.form.get("csrf", "")
