@@ -2,10 +2,10 @@
 
 from collections.abc import Iterator
 
-from fogline.desk.workbench.pages import search
+from fogline.desk.workbench.pages import deciding, incident, overview, search
 from fogline.desk.workbench.routes import Route
 
-PAGES = (search,)
+PAGES = (overview, search, incident, deciding)
 """Modules of pages, each with a `ROUTES`."""
 
 
