@@ -6,6 +6,7 @@ from typing import Any
 
 from fogline.link.linking import link
 from fogline.link.originals import Originals
+from fogline.link.shelves import Shelves
 from fogline.model.judgements import Judgement, Relation
 from fogline.model.reports import Report
 from fogline.model.texts import Document, Passage, Span, Voice
@@ -46,8 +47,11 @@ def _only(documents: list[Document]) -> Judgement:
 
 
 def _judged(documents: list[Document]) -> list[Judgement]:
-    originals = Originals()
-    originals.add(documents)
+    shelves = Shelves()
+    for d in documents:
+        shelves.reports[d.id] = Report(document=d)
+    originals = Originals(shelves)
+    originals.add(d.id for d in documents)
     return list(originals.judgements)
 
 

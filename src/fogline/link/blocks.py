@@ -7,6 +7,7 @@ from datetime import date, timedelta
 import xxhash
 
 from fogline.link.accounts import Account, Spot
+from fogline.link.shelves import Shelves
 from fogline.link.sides import is_civilians
 
 WINDOW = 4
@@ -29,42 +30,49 @@ COUNTRY_PRECISION = 6
 class Blocks:
     """Accounts by block: what a new account adds is found without looking at the rest."""
 
-    def __init__(self) -> None:
-        self._accounts: dict[str, Account] = {}
-        self._blocks: dict[int, list[str]] = {}
+    def __init__(self, shelves: Shelves) -> None:
+        self._accounts = shelves.accounts
+        self._blocks = shelves.blocks
 
     def add(self, account: Account) -> set[str]:
-        """Put an account in; return the accounts whose neighbours may have changed, itself included."""
-        self._accounts[account.id] = account
+        """Put an account of the shelf in; return the accounts whose neighbours may have changed, itself included."""
         changed = {account.id}
-        for key in _digests(account):
-            block = self._blocks.setdefault(key, [])
+        for key in self._keys(account):
+            block = list(self._blocks.get(key, ()))
             insort(block, account.id, key=self._place)
+            self._blocks[key] = tuple(block)
             changed |= self._about(block, account, len(block) - 1)
         return changed
 
     def remove(self, account: Account) -> set[str]:
-        """Take an account out; return the others whose neighbours may have changed."""
+        """Take an account out, before it leaves the shelf; return others whose neighbours may have changed."""
         changed: set[str] = set()
-        for key in _digests(account):
+        for key in self._keys(account):
             block = self._blocks[key]
             changed |= self._about(block, account, len(block))
-            block.remove(account.id)
-            if not block:
+            left = tuple(i for i in block if i != account.id)
+            if left:
+                self._blocks[key] = left
+            else:
                 del self._blocks[key]
-        del self._accounts[account.id]
         return changed - {account.id}
 
     def neighbours(self, account: Account) -> set[str]:
         """Accounts of other documents that share a block with one; of a crowd those near it."""
         found: set[str] = set()
-        for key in _digests(account):
+        for key in self._keys(account):
             block = self._blocks[key]
             for part in self._parts(block, account):
                 at = self._position(part, account)
                 reach = len(part) if len(part) <= CROWD else NEIGHBOURS
                 found.update(part[max(0, at - reach) : at + reach + 1])
+        self._accounts.fetch(found)
         return {i for i in found if self._accounts[i].document != account.document}
+
+    def _keys(self, account: Account) -> list[int]:
+        found = _digests(account)
+        self._blocks.fetch(found)
+        return found
 
     def _about(self, block: Sequence[str], account: Account, before: int) -> set[str]:
         """Return whose neighbours in a block change with an account: all as it becomes a crowd, then the near ones."""
@@ -83,6 +91,7 @@ class Blocks:
         """Return a block, or of a crowd the parts by side that an account stands in."""
         if len(block) <= CROWD:
             return [block]
+        self._accounts.fetch(block)
         sides = {i: self._accounts[i].sides or NO_SIDE for i in block}
         return [[i for i in block if side in sides[i]] for side in sorted(account.sides or NO_SIDE)]
 

@@ -2,14 +2,14 @@
 
 from bisect import bisect_left
 from collections.abc import Iterable, Mapping
-from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
+from datetime import date
 
 from fogline.link.alignment import Stretch, covered, shared_stretches
 from fogline.link.fingerprints import Wording
 from fogline.link.precedence import Rank
 from fogline.model.judgements import Judgement, Relation, Term
-from fogline.model.texts import Document, Span, Voice
+from fogline.model.texts import Span, Voice
 
 RULE = "link.copies/1"
 COPY_COVER = 0.5
@@ -31,8 +31,9 @@ SHOWN_RUN = 5
 class Overlap:
     """What a later document shares with an earlier one."""
 
-    later: Document
-    earlier: Document
+    later: str
+    earlier: str
+    """Ids of the documents."""
     cover: float
     """Share of the later's body that the earlier has too."""
     lead: float
@@ -54,35 +55,35 @@ class Overlap:
         return not self.is_copy and (self.reused >= BUILD_WORDS or self.taken >= WHOLE_COVER)
 
 
-def judge(overlaps: Iterable[Overlap], ranks: Mapping[str, Rank], copies: AbstractSet[str]) -> tuple[Judgement, ...]:
+def judge(overlaps: Iterable[Overlap], ranks: Mapping[str, Rank], copies: Mapping[str, str]) -> tuple[Judgement, ...]:
     """Choose the original of a reprint, else the roots that a report builds on. `copies`: known reprints."""
-    ordered = sorted(overlaps, key=lambda o: (o.earlier.id in copies, -round(o.cover, 1), ranks[o.earlier.id]))
+    ordered = sorted(overlaps, key=lambda o: (o.earlier in copies, -round(o.cover, 1), ranks[o.earlier]))
     reprint = next((o for o in ordered if o.is_copy), None)
     if reprint:
-        return (_judgement(Relation.COPIED_FROM, reprint),)
-    return tuple(_judgement(Relation.BUILDS_ON, o) for o in ordered if o.is_build and o.earlier.id not in copies)
+        return (_judgement(Relation.COPIED_FROM, reprint, ranks),)
+    return tuple(_judgement(Relation.BUILDS_ON, o, ranks) for o in ordered if o.is_build and o.earlier not in copies)
 
 
-def _judgement(relation: Relation, overlap: Overlap) -> Judgement:
+def _judgement(relation: Relation, overlap: Overlap, ranks: Mapping[str, Rank]) -> Judgement:
     terms = (
         Term(name="cover", weight=round(overlap.cover, 4), reason=f"{overlap.cover:.0%} of its words stand there too"),
         Term(name="lead", weight=round(overlap.lead, 4), reason=f"{overlap.lead:.0%} of its opening does"),
-        Term(name="order", weight=0.0, reason=_order(overlap)),
+        Term(name="order", weight=0.0, reason=_order(overlap, ranks)),
     )
     return Judgement(
         relation=relation,
-        left=overlap.later.id,
-        right=overlap.earlier.id,
+        left=overlap.later,
+        right=overlap.earlier,
         terms=terms,
         rule=RULE,
         shared=overlap.shared,
     )
 
 
-def _order(overlap: Overlap) -> str:
-    first, second = overlap.earlier, overlap.later
-    if first.published and second.published and first.published != second.published:
-        return f"published {first.published}, the other {second.published}"
+def _order(overlap: Overlap, ranks: Mapping[str, Rank]) -> str:
+    first, second = ranks[overlap.earlier][0], ranks[overlap.later][0]
+    if date.max not in {first, second} and first != second:
+        return f"published {first}, the other {second}"
     return "same day or undated: the cited publisher, the longer text, then the smaller id came first"
 
 
@@ -95,8 +96,8 @@ def compare(later: Wording, earlier: Wording) -> Overlap:
     lead = next(((a, b) for a, b in bodies if b - a >= LEAD_WORDS), bodies[0] if bodies else (0, 0))
     reused = sum(s.length for s in stretches if s.length >= BUILD_RUN)
     return Overlap(
-        later=later.document,
-        earlier=earlier.document,
+        later=later.document.id,
+        earlier=earlier.document.id,
         cover=body / total,
         lead=covered(stretches, *lead) / max(1, lead[1] - lead[0]),
         reused=reused,

@@ -1,7 +1,8 @@
 """Events: accounts of all reports in groups, kept so that one more account touches only those it may be one with."""
 
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from collections.abc import Set as AbstractSet
+from dataclasses import dataclass, replace
 
 from fogline.link.accounts import Account
 from fogline.link.blocks import Blocks
@@ -10,9 +11,7 @@ from fogline.link.grouping import Word, weighed
 from fogline.link.material import Material
 from fogline.link.pairs import Tie
 from fogline.link.parts import within
-
-Event = tuple[str, ...]
-"""Ids of the accounts of one event, sorted."""
+from fogline.link.shelves import Event, Shelves
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -21,29 +20,28 @@ class Regrouped:
 
     gone: frozenset[Event]
     made: frozenset[Event]
+    shifted: frozenset[Event]
+    """As they were, but for what joined them, or what lies within them or around them."""
 
 
 class Events:
     """The accounts so far, what ties them, and the events that they make."""
 
-    def __init__(self, material: Material, word: Word) -> None:
-        """Take the look-ups and people's word; `material` may grow afterwards."""
+    def __init__(self, shelves: Shelves, material: Material, word: Word) -> None:
+        self._shelves = shelves
         self._material = material
         self._word = word
-        self._blocks = Blocks()
-        self.accounts: dict[str, Account] = {}
-        self.event_of: dict[str, Event] = {}
-        self.joins: dict[Event, tuple[Tie, ...]] = {}
-        self.parts: set[tuple[str, str]] = set()
-        """Accounts of which one may lie within the other."""
-        self._home: dict[str, str] = {}
-        self._by_document: dict[str, set[str]] = {}
-        self._ties: dict[str, dict[str, Tie]] = {}
+        self._blocks = Blocks(shelves)
 
     def home(self, claim: str) -> Event | None:
         """Return the event that a claim of its own account stands in."""
-        account = self._home.get(claim)
-        return self.event_of.get(account) if account else None
+        account = self._shelves.home.get(claim)
+        return self._shelves.event_of.get(account) if account else None
+
+    def nested(self, event: Event) -> list[tuple[str, str]]:
+        """Return the pairs of an event's accounts and others of which one may lie within the other."""
+        ties = (t for a in event for t in self._shelves.ties[a].values())
+        return sorted({(t.left, t.right) for t in ties if t.nested})
 
     def change(self, gone: Iterable[Account], new: Iterable[Account]) -> Regrouped:
         """Take accounts out and put others in; regroup what that touches."""
@@ -51,90 +49,112 @@ class Events:
         again, seeds = set[str](), {a.id for a in told}
         before: set[Event] = set()
         for a in gone:
-            before.add(self.event_of.pop(a.id))
+            event = self._shelves.event_of.pop(a.id)
+            before |= {event} if event else set()
             more, loose = self._remove(a)
             again |= more
             seeds |= loose
         for a in told:
             again |= self._add(a)
-        for i in sorted(again & self.accounts.keys()):
+        for i in sorted(i for i in again if i in self._shelves.accounts):
             seeds |= self._tie(i)
-        return self._regroup(seeds & self.accounts.keys(), before)
+        return self._regroup({i for i in seeds if i in self._shelves.accounts}, before)
 
     def of_document(self, document: str) -> list[Account]:
         """Return the accounts of a document."""
-        return [self.accounts[i] for i in sorted(self._by_document.get(document, ()))]
+        return [self._shelves.accounts[i] for i in sorted(self._shelves.told.get(document, ()))]
 
     def _add(self, account: Account) -> set[str]:
-        self.accounts[account.id] = account
-        self._ties[account.id] = {}
-        self._by_document.setdefault(account.document, set()).add(account.id)
+        shelves = self._shelves
+        shelves.accounts[account.id] = account
+        shelves.ties[account.id] = {}
+        shelves.told[account.document] = shelves.told.get(account.document, frozenset()) | {account.id}
         for c in account.claims:
-            self._home[c] = account.id
+            shelves.home[c] = account.id
         return self._blocks.add(account)
 
     def _remove(self, account: Account) -> tuple[set[str], set[str]]:
         """Take an account out; return whose neighbours may have changed, and to whom it was tied."""
-        loose = set(self._ties[account.id])
+        shelves = self._shelves
+        loose = set(shelves.ties[account.id])
         for other in loose:
             self._untie(account.id, other)
-        del self._ties[account.id], self.accounts[account.id]
-        self._by_document[account.document].discard(account.id)
+        near = self._blocks.remove(account)
+        del shelves.ties[account.id], shelves.accounts[account.id]
+        shelves.told[account.document] -= {account.id}
         for c in account.claims:
-            del self._home[c]
-        return self._blocks.remove(account), loose
+            del shelves.home[c]
+        return near, loose
 
     def _tie(self, account: str) -> set[str]:
         """Bring an account's ties up to date; return all whose ties changed."""
-        partners, before = self._partners(self.accounts[account]), set(self._ties[account])
+        partners, before = self._partners(self._shelves.accounts[account]), set(self._shelves.ties[account])
+        self._shelves.ties.fetch(partners)
         for other in before - partners:
             self._untie(account, other)
         for other in sorted(partners - before):
-            one, two = sorted((account, other))
-            tie = weighed(self.accounts[one], self.accounts[two], self._material, self._word).tie
-            self._ties[one][two] = self._ties[two][one] = tie
-            if self._may_be_part(one, two):
-                self.parts.add((one, two))
+            self._set(self._tied(*sorted((account, other))))
         changed = before ^ partners
         return {account, *changed} if changed else set()
 
-    def _untie(self, one: str, other: str) -> None:
-        del self._ties[one][other], self._ties[other][one]
-        self.parts.discard((min(one, other), max(one, other)))
+    def _tied(self, one: str, other: str) -> Tie:
+        a, b = self._shelves.accounts[one], self._shelves.accounts[other]
+        nested = bool(within(a, b) or within(b, a)) and not self._word.parts(a, b)
+        return replace(weighed(a, b, self._material, self._word).tie, nested=nested)
 
-    def _may_be_part(self, one: str, other: str) -> bool:
-        a, b = self.accounts[one], self.accounts[other]
-        return bool(within(a, b) or within(b, a))
+    def _set(self, tie: Tie) -> None:
+        ties = self._shelves.ties
+        ties[tie.left] = {**ties[tie.left], tie.right: tie}
+        ties[tie.right] = {**ties[tie.right], tie.left: tie}
+
+    def _untie(self, one: str, other: str) -> None:
+        ties = self._shelves.ties
+        ties[one] = {k: t for k, t in ties[one].items() if k != other}
+        ties[other] = {k: t for k, t in ties[other].items() if k != one}
 
     def _partners(self, account: Account) -> set[str]:
         """Accounts that share a block, stand in the same report, or that people judged with this one."""
-        judged = {self._home[c] for own in account.claims for c in self._word.with_claim(own) if c in self._home}
-        return (self._blocks.neighbours(account) | self._by_document[account.document] | judged) - {account.id}
+        home = self._shelves.home
+        judged = {home[c] for own in account.claims for c in self._word.with_claim(own) if c in home}
+        return (self._blocks.neighbours(account) | self._shelves.told[account.document] | judged) - {account.id}
 
-    def _regroup(self, seeds: Iterable[str], before: set[Event]) -> Regrouped:
+    def _regroup(self, seeds: AbstractSet[str], before: set[Event]) -> Regrouped:
         """Group anew whatever hangs together with the seeds by pairs that speak for one event."""
+        shelves = self._shelves
         touched = self._hanging(seeds)
-        before |= {self.event_of[i] for i in touched if i in self.event_of}
-        ties = [t for i in sorted(touched) for o, t in self._ties[i].items() if i < o and o in touched]
+        shelves.event_of.fetch(touched)
+        before |= {shelves.event_of[i] for i in touched if i in shelves.event_of}
+        ties = [t for i in sorted(touched) for o, t in shelves.ties[i].items() if i < o and o in touched]
         groups, joins = cluster(touched, ties)
-        for event in before - set(groups):
-            self.joins.pop(event, None)
+        made, joined = set(groups), _by_event((j.tie for j in joins), groups)
+        for event in before - made:
+            shelves.joins.pop(event[0])
         for event in groups:
-            self.event_of.update(dict.fromkeys(event, event))
-        self.joins.update(_by_event((j.tie for j in joins), self.event_of))
-        return Regrouped(gone=frozenset(before - set(groups)), made=frozenset(set(groups) - before))
+            for account in event:
+                shelves.event_of[account] = event
+        shifted = {e for e in groups if shelves.joins.get(e[0], ()) != joined.get(e, ())}
+        for event in shifted:
+            shelves.joins[event[0]] = joined.get(event, ())
+        around = {shelves.event_of[o] for i in touched for o, t in shelves.ties[i].items() if t.nested}
+        around |= {shelves.event_of[i] for i in seeds}
+        return Regrouped(
+            gone=frozenset(before - made), made=frozenset(made - before), shifted=frozenset(shifted | around)
+        )
 
     def _hanging(self, seeds: Iterable[str]) -> set[str]:
-        found, todo = set(seeds), list(seeds)
+        found, todo = set(seeds), sorted(seeds)
         while todo:
-            more = {o for o, t in self._ties[todo.pop()].items() if t.weight > 0} - found
+            ties = self._shelves.ties[todo.pop()]
+            more = {o for o, t in ties.items() if t.weight > 0 or t.judged} - found
+            self._shelves.ties.fetch(more)
             found |= more
-            todo += more
+            todo += sorted(more)
         return found
 
 
-def _by_event(ties: Iterator[Tie] | Iterable[Tie], event_of: Mapping[str, Event]) -> dict[Event, tuple[Tie, ...]]:
-    found: dict[Event, list[Tie]] = {}
+def _by_event(ties: Iterable[Tie], events: Iterable[Event]) -> Mapping[Event, tuple[tuple[str, str], ...]]:
+    event_of = {account: event for event in events for account in event}
+    found: dict[Event, list[tuple[str, str]]] = {}
     for t in ties:
-        found.setdefault(event_of[t.left], []).append(t)
-    return {event: tuple(joined) for event, joined in found.items()}
+        found.setdefault(event_of[t.left], []).append((t.left, t.right))
+    return {event: tuple(sorted(joined)) for event, joined in found.items()}

@@ -22,7 +22,7 @@ def fold(claims: Sequence[Claim], overlaps: Sequence[Overlap], reports: Mapping[
     direct: dict[str, str] = {}
     for o in overlaps:
         for claim in claims:
-            found = _counterpart(claim, reports[o.earlier.id].claims, o) if claim.id not in direct else None
+            found = _counterpart(claim, reports[o.earlier].claims, o) if claim.id not in direct else None
             if found:
                 direct[claim.id] = found
     return direct

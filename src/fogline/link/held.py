@@ -26,6 +26,8 @@ class Held:
     judged: tuple[Judgement, ...]
     cited: Mapping[str, str]
     """Claims that cite another report's claim, and that."""
+    heard: Mapping[str, str]
+    """The voices that its reports share with those of events told beside it."""
 
 
 def held(accounts: Sequence[str], claims: Sequence[str], folded: Mapping[str, str], material: Material) -> Held:
@@ -39,7 +41,7 @@ def held(accounts: Sequence[str], claims: Sequence[str], folded: Mapping[str, st
     drifts, restated = restatements(claims, material, roots) if is_event else ((), ())
     return Held(
         accounts=tuple(accounts), incident=replace(made, drifts=drifts), is_event=is_event, cited=cited,
-        judged=(*restated, *relations(claims, material, roots)),
+        heard=material.voices, judged=(*restated, *relations(claims, material, roots)),
     )  # fmt: skip
 
 

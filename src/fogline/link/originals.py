@@ -7,9 +7,9 @@ from functools import lru_cache
 
 from fogline.link.copies import Overlap, compare, judge
 from fogline.link.fingerprints import Wording, fingerprints, wording
-from fogline.link.precedence import Rank, rank
+from fogline.link.precedence import rank
+from fogline.link.shelves import Shelves
 from fogline.model.judgements import Judgement, Relation
-from fogline.model.texts import Document
 
 POSTINGS = 6
 """A run of words that many documents share is compared with the first of them only: the root is among those."""
@@ -20,107 +20,146 @@ KEPT = 512
 class Originals:
     """Copies among the documents so far: the same whatever the order in which they came."""
 
-    def __init__(self) -> None:
-        self._documents: dict[str, Document] = {}
-        self._ranks: dict[str, Rank] = {}
-        self._postings: dict[int, str | list[str]] = {}
-        self._overlaps: dict[str, dict[str, Overlap]] = {}
-        self._later: dict[str, set[str]] = {}
-        self._judged: dict[str, tuple[Judgement, ...]] = {}
-        self._copies: dict[str, str] = {}
+    def __init__(self, shelves: Shelves) -> None:
+        self._shelves = shelves
         self._wording = lru_cache(KEPT)(self._read)
 
-    def add(self, documents: Iterable[Document]) -> set[str]:
-        """Add documents; return those whose overlaps or originals changed, and those that reprint such."""
-        new = sorted(documents, key=lambda d: d.id)
+    def add(self, documents: Iterable[str]) -> set[str]:
+        """Add documents whose reports are on the shelf.
+
+        Returns those whose overlaps or originals changed, and those that reprint such.
+        """
+        new = sorted(documents)
         for d in new:
-            self._documents[d.id] = d
-            self._ranks[d.id] = rank(d)
+            self._shelves.ranks[d] = rank(self._shelves.reports[d].document)
         again = {i for d in new for i in self._post(d)}
-        changed = {i for i in sorted(again) if self._overlap(i)}
-        judged = self._judge(again | changed)
-        return self._with_copies({d.id for d in new} | changed | judged)
+        return self._brought_up_to_date(again, set(new))
+
+    def remove(self, document: str) -> set[str]:
+        """Take a document out, by what is kept of its words; return those that this touches, as `add` does."""
+        shelves = self._shelves
+        again = self._unpost(document)
+        for o in shelves.overlaps.pop(document) or ():
+            shelves.later[o.earlier] = shelves.later.get(o.earlier, frozenset()) - {document}
+        after = shelves.later.pop(document) or frozenset()
+        for d in sorted(after):
+            shelves.overlaps[d] = tuple(o for o in shelves.overlaps.get(d, ()) if o.earlier != document)
+        shelves.copying.pop(document)
+        shelves.homes.pop(document)
+        del shelves.ranks[document]
+        self._wording.cache_clear()
+        return self._brought_up_to_date(again | after, set(after))
 
     @property
     def judgements(self) -> Iterable[Judgement]:
         """One for each reprint, to its original; one for each report that a report builds on."""
-        return (j for judged in self._judged.values() for j in judged)
+        return (j for judged in self._shelves.copying.values() for j in judged)
 
-    @property
-    def homes(self) -> Mapping[str, str]:
-        """Reprints, and what each reprints."""
-        return self._copies
+    def of_document(self, document: str) -> tuple[Judgement, ...]:
+        """Return what is judged of a document, and of those that take anything over from it."""
+        later = sorted(self._shelves.later.get(document, ()))
+        return tuple(
+            j for d in (document, *later) for j in self._shelves.copying.get(d, ()) if document in {j.left, j.right}
+        )
 
     def overlaps(self, document: str) -> list[Overlap]:
         """Return what a document reprints or builds on, the earliest first."""
-        held = self._overlaps.get(document, {})
-        return [held[i] for i in sorted(held, key=self._ranks.__getitem__)]
+        return sorted(self._shelves.overlaps.get(document, ()), key=lambda o: self._shelves.ranks[o.earlier])
 
     def _read(self, document: str) -> Wording:
-        return wording(self._documents[document])
+        return wording(self._shelves.reports[document].document)
 
-    def _post(self, document: Document) -> set[str]:
+    def _prints(self, document: str) -> frozenset[int]:
+        found = fingerprints(self._wording(document).words)
+        self._shelves.postings.fetch(found)
+        return found
+
+    def _brought_up_to_date(self, again: set[str], touched: set[str]) -> set[str]:
+        changed = {i for i in sorted(again) if self._overlap(i)}
+        judged = self._judge(again | changed)
+        return self._with_copies(touched | changed | judged)
+
+    def _post(self, document: str) -> set[str]:
         """File a document under its fingerprints; return whose candidates may have changed."""
-        again = {document.id}
-        for print_ in fingerprints(self._wording(document.id).words):
-            held = self._postings.get(print_)
+        again = {document}
+        for print_ in self._prints(document):
+            held = self._shelves.postings.get(print_)
             if held is None:
-                self._postings[print_] = document.id
+                self._shelves.postings[print_] = document
                 continue
-            listed = [held] if isinstance(held, str) else held
-            insort(listed, document.id, key=self._ranks.__getitem__)
-            self._postings[print_] = listed
-            at = self._position(listed, document.id)
+            listed = [held] if isinstance(held, str) else list(held)
+            insort(listed, document, key=self._shelves.ranks.__getitem__)
+            self._shelves.postings[print_] = tuple(listed)
+            at = self._position(listed, document)
             again.update(listed[at:] if at < POSTINGS else ())
         return again
 
-    def _position(self, listed: list[str], document: str) -> int:
-        return bisect_left(listed, self._ranks[document], key=self._ranks.__getitem__)
+    def _unpost(self, document: str) -> set[str]:
+        """Take a document out from under its fingerprints; return whose candidates may have changed."""
+        again: set[str] = set()
+        for print_ in self._prints(document):
+            held = self._shelves.postings[print_]
+            listed = [held] if isinstance(held, str) else list(held)
+            at = listed.index(document)
+            del listed[at]
+            again.update(listed[at:] if at < POSTINGS else ())
+            if not listed:
+                del self._shelves.postings[print_]
+            else:
+                self._shelves.postings[print_] = listed[0] if len(listed) == 1 else tuple(listed)
+        return again
+
+    def _position(self, listed: list[str] | tuple[str, ...], document: str) -> int:
+        return bisect_left(listed, self._shelves.ranks[document], key=self._shelves.ranks.__getitem__)
 
     def _overlap(self, document: str) -> bool:
         """Compare a document with its candidates anew; tell whether what it overlaps changed."""
         candidates: set[str] = set()
-        for print_ in fingerprints(self._wording(document).words):
-            listed = self._postings[print_]
-            if isinstance(listed, list):
+        for print_ in self._prints(document):
+            listed = self._shelves.postings[print_]
+            if not isinstance(listed, str):
                 candidates.update(listed[: min(self._position(listed, document), POSTINGS)])
-        before = self._overlaps.get(document, {})
-        compared = {i: before.get(i) or self._compared(document, i) for i in sorted(candidates)}
-        held = {i: o for i, o in compared.items() if o.is_copy or o.is_build}
-        for i in held:
-            self._later.setdefault(i, set()).add(document)
-        self._overlaps[document] = held
-        return before.keys() != held.keys()
+        held = self._shelves.overlaps.get(document, ())
+        before: Mapping[str, Overlap] = {o.earlier: o for o in held}
+        compared = (before.get(i) or self._compared(document, i) for i in sorted(candidates))
+        found = tuple(o for o in compared if o.is_copy or o.is_build)
+        if found == held and document in self._shelves.overlaps:
+            return False
+        for o in found:
+            self._shelves.later[o.earlier] = self._shelves.later.get(o.earlier, frozenset()) | {document}
+        self._shelves.overlaps[document] = found
+        return before.keys() != {o.earlier for o in found}
 
     def _compared(self, later: str, earlier: str) -> Overlap:
         return compare(self._wording(later), self._wording(earlier))
 
     def _judge(self, documents: Iterable[str]) -> set[str]:
         """Judge documents, the earliest first, and again those later ones whose originals turn out to be copies."""
-        todo = [(self._ranks[i], i) for i in documents]
+        shelves = self._shelves
+        todo = [(shelves.ranks[i], i) for i in documents]
         heapq.heapify(todo)
         changed: set[str] = set()
         while todo:
             _, document = heapq.heappop(todo)
-            judged = judge(self._overlaps[document].values(), self._ranks, self._copies.keys())
-            if judged == self._judged.get(document, ()):
+            judged = judge(shelves.overlaps.get(document, ()), shelves.ranks, shelves.homes)
+            if judged == shelves.copying.get(document, ()):
                 continue
             changed.add(document)
-            self._judged[document] = judged
+            shelves.copying[document] = judged
             original = next((j.right for j in judged if j.relation is Relation.COPIED_FROM), None)
-            was_copy = self._copies.pop(document, None) is not None
+            was_copy = shelves.homes.pop(document) is not None
             if original:
-                self._copies[document] = original
+                shelves.homes[document] = original
             if was_copy != bool(original):
-                for later in self._later.get(document, ()):
-                    heapq.heappush(todo, (self._ranks[later], later))
+                for later in shelves.later.get(document, ()):
+                    heapq.heappush(todo, (shelves.ranks[later], later))
         return changed
 
     def _with_copies(self, documents: set[str]) -> set[str]:
         """Add all documents that take anything over from those, directly or not."""
         found, todo = set(documents), sorted(documents)
         while todo:
-            more = self._later.get(todo.pop(), set()) - found
+            more = self._shelves.later.get(todo.pop(), frozenset()) - found
             found |= more
             todo += sorted(more)
         return found

@@ -23,6 +23,8 @@ class Tie:
     weight: float
     """In bits."""
     barred: bool
+    nested: bool = False
+    """One of them may lie within the other."""
     judged: bool = False
     """A person decided: together, or apart where barred; it holds against whatever the machine says of others."""
 
@@ -36,6 +38,8 @@ class Weighing:
     terms: tuple[Term, ...]
     bar: str | None = None
     """Why they are kept apart whatever the weight, if they are."""
+    nested: bool = False
+    """One of them may lie within the other."""
     judged: bool = False
     """A person decided."""
 

@@ -1,11 +1,12 @@
 """Parts: an ambush within a battle, a district within a province's sum. Judged between events, never merged."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 
 from fogline.knowledge.linkage import Linkage
 from fogline.link.accounts import Account, Days, Figure
 from fogline.link.figures import shown
 from fogline.link.places import lies_in, same_name
+from fogline.link.shelves import Shelves
 from fogline.model.judgements import Judgement, Relation, Term
 
 RULE = "link.parts/1"
@@ -13,14 +14,13 @@ LONGEST = 31
 """A sum over more days is a running total of a war, and holds no single event."""
 
 
-def parts(
-    pairs: Iterable[tuple[str, str]], accounts: Mapping[str, Account], event_of: Mapping[str, tuple[str, ...]]
-) -> tuple[Judgement, ...]:
+def parts(pairs: Iterable[tuple[str, str]], shelves: Shelves) -> tuple[Judgement, ...]:
     """Judge which events lie within which: one judgement for each two events, between claims that show it.
 
-    `pairs`: accounts that share a block; `event_of`: the event of each account.
+    `pairs`: accounts that are tied, and of which one may lie within the other.
     """
     found: dict[tuple[tuple[str, ...], tuple[str, ...]], Judgement] = {}
+    accounts, event_of = shelves.accounts, shelves.event_of
     for one, other in sorted(pairs):
         if event_of[one] == event_of[other]:
             continue

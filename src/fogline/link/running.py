@@ -1,6 +1,7 @@
 """Running totals stand beside the latest incident that they cover, never inside one."""
 
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from datetime import date, timedelta
 
 import xxhash
@@ -8,6 +9,7 @@ import xxhash
 from fogline.knowledge.names import normal
 from fogline.link.accounts import Account, Spot
 from fogline.link.places import COUNTRY_PRECISION, lies_in, same_name
+from fogline.link.shelves import Shelf, Shelves
 from fogline.model.incidents import Incident
 
 LONGEST = timedelta(days=62)
@@ -18,6 +20,30 @@ UNSAID = timedelta(days=31)
 """Days that a total is taken to run over where it does not say since when."""
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Ground:
+    """What a running total must cover to stand beside an incident."""
+
+    first: date | None
+    last: date | None
+    documents: frozenset[str]
+    spots: tuple[Spot, ...]
+    holders: tuple[Spot, ...]
+    victims: frozenset[str]
+
+
+def ground(incident: Incident, accounts: Sequence[Account]) -> Ground:
+    """Tell what a total must cover to stand beside an incident."""
+    when = incident.when
+    return Ground(
+        first=when.first if when else None, last=when.last if when else None,
+        documents=frozenset(a.document for a in accounts),
+        spots=tuple(dict.fromkeys(s for a in accounts for s in a.spots)),
+        holders=tuple(dict.fromkeys(s for a in accounts for s in a.holders)),
+        victims=frozenset().union(*(a.victims for a in accounts)),
+    )  # fmt: skip
+
+
 class Beside:
     """Running totals and the incidents that they may stand beside: each total stands by the last that it covers.
 
@@ -25,84 +51,92 @@ class Beside:
     report tells of, then the latest, then the smallest id.
     """
 
-    def __init__(self) -> None:
-        self._totals: dict[str, Account] = {}
-        self._incidents: dict[str, tuple[Incident, Sequence[Account]]] = {}
-        self._totals_at: dict[int, set[str]] = {}
-        self._incidents_at: dict[int, set[str]] = {}
-        self._chosen: dict[str, str] = {}
-        self._beside: dict[str, set[str]] = {}
+    def __init__(self, shelves: Shelves) -> None:
+        self._shelves = shelves
+        self.changed: set[str] = set()
+        """Incidents whose totals changed; whoever reads it may empty it."""
 
     def of(self, incident: str) -> list[str]:
         """Return the totals beside an incident, sorted."""
-        return sorted(self._beside.get(incident, ()))
+        return sorted(self._shelves.beside.get(incident, ()))
 
-    def add(self, claim: str, total: Account) -> set[str]:
-        """Add a total; return the incident that it stands beside, if any."""
-        self._totals[claim] = total
-        for token in _total_tokens(total):
-            self._totals_at.setdefault(token, set()).add(claim)
-        return self._choose(claim)
+    def add(self, claim: str, total: Account) -> None:
+        """Add a total."""
+        self._shelves.totals[claim] = total
+        _put(self._shelves.totals_at, _total_tokens(total), claim)
+        self._choose(claim)
 
-    def remove(self, claim: str) -> set[str]:
-        """Take a total out; return the incident that it stood beside, if any."""
-        for token in _total_tokens(self._totals.pop(claim)):
-            self._totals_at[token].discard(claim)
-        return self._unset(claim)
+    def remove(self, claim: str) -> None:
+        """Take a total out."""
+        _take(self._shelves.totals_at, _total_tokens(self._shelves.totals[claim]), claim)
+        del self._shelves.totals[claim]
+        self._unset(claim)
 
-    def put(self, incident: Incident, accounts: Sequence[Account]) -> set[str]:
-        """Add an incident; return the incidents that totals leave for it."""
-        self._incidents[incident.id] = (incident, accounts)
-        near: set[str] = set()
-        for token in _incident_tokens(incident, accounts):
-            self._incidents_at.setdefault(token, set()).add(incident.id)
-            near |= self._totals_at.get(token, set())
-        left: set[str] = set()
+    def put(self, incident: str, held: Ground) -> None:
+        """Add an incident."""
+        shelves, tokens = self._shelves, _ground_tokens(held)
+        shelves.grounds[incident] = held
+        _put(shelves.grounds_at, tokens, incident)
+        shelves.totals_at.fetch(tokens)
+        near = {c for token in tokens for c in shelves.totals_at.get(token, ())}
         for claim in sorted(near):
-            if self._covered(claim, incident.id):
-                chosen = self._chosen.get(claim)
-                if not chosen or self._order(claim, incident.id) > self._order(claim, chosen):
-                    left |= self._unset(claim)
-                    self._set(claim, incident.id)
-        return left
+            if self._covered(claim, incident):
+                chosen = shelves.chosen.get(claim)
+                if not chosen or self._order(claim, incident) > self._order(claim, chosen):
+                    self._unset(claim)
+                    self._set(claim, incident)
 
-    def drop(self, incident: str) -> set[str]:
-        """Take an incident out; return those that its totals stand beside now."""
-        known, accounts = self._incidents.pop(incident)
-        for token in _incident_tokens(known, accounts):
-            self._incidents_at[token].discard(incident)
-        alone = self._beside.pop(incident, set())
+    def drop(self, incident: str) -> None:
+        """Take an incident out; its totals go to others."""
+        shelves = self._shelves
+        _take(shelves.grounds_at, _ground_tokens(shelves.grounds[incident]), incident)
+        del shelves.grounds[incident]
+        alone = shelves.beside.pop(incident) or frozenset()
         for claim in alone:
-            del self._chosen[claim]
-        return {i for claim in sorted(alone) for i in self._choose(claim)}
+            del shelves.chosen[claim]
+        for claim in sorted(alone):
+            self._choose(claim)
 
-    def _choose(self, claim: str) -> set[str]:
-        near = {i for token in _total_tokens(self._totals[claim]) for i in self._incidents_at.get(token, ())}
+    def _choose(self, claim: str) -> None:
+        tokens = _total_tokens(self._shelves.totals[claim])
+        self._shelves.grounds_at.fetch(tokens)
+        near = {i for token in tokens for i in self._shelves.grounds_at.get(token, ())}
+        self._shelves.grounds.fetch(near)
         covered = [i for i in near if self._covered(claim, i)]
-        if not covered:
-            return set()
-        best = max(covered, key=lambda i: self._order(claim, i))
-        self._set(claim, best)
-        return {best}
+        if covered:
+            self._set(claim, max(covered, key=lambda i: self._order(claim, i)))
 
     def _set(self, claim: str, incident: str) -> None:
-        self._chosen[claim] = incident
-        self._beside.setdefault(incident, set()).add(claim)
+        self._shelves.chosen[claim] = incident
+        self._shelves.beside[incident] = self._shelves.beside.get(incident, frozenset()) | {claim}
+        self.changed.add(incident)
 
-    def _unset(self, claim: str) -> set[str]:
-        was = self._chosen.pop(claim, None)
+    def _unset(self, claim: str) -> None:
+        was = self._shelves.chosen.pop(claim)
         if was:
-            self._beside[was].discard(claim)
-        return {was} if was else set()
+            self._shelves.beside[was] -= {claim}
+            self.changed.add(was)
 
     def _covered(self, claim: str, incident: str) -> bool:
-        total = self._totals[claim]
+        total = self._shelves.totals[claim]
         span = _span(total)
-        return bool(span) and _covers(total, span, *self._incidents[incident])  # type: ignore[arg-type]
+        return bool(span) and _covers(total, span, self._shelves.grounds[incident])  # type: ignore[arg-type]
 
     def _order(self, claim: str, incident: str) -> tuple[bool, int, str]:
-        known, accounts = self._incidents[incident]
-        return _tied(self._totals[claim], accounts), _last(known), incident
+        held = self._shelves.grounds[incident]
+        return _tied(self._shelves.totals[claim], held), held.last.toordinal() if held.last else 0, incident
+
+
+def _put(shelf: Shelf[int, frozenset[str]], tokens: set[int], key: str) -> None:
+    shelf.fetch(tokens)
+    for token in tokens:
+        shelf[token] = shelf.get(token, frozenset()) | {key}
+
+
+def _take(shelf: Shelf[int, frozenset[str]], tokens: set[int], key: str) -> None:
+    shelf.fetch(tokens)
+    for token in tokens:
+        shelf[token] -= {key}
 
 
 def _total_tokens(total: Account) -> set[int]:
@@ -113,12 +147,11 @@ def _total_tokens(total: Account) -> set[int]:
     return _by_month(_months(span) if span else (), (f"document:{total.document}", *places))
 
 
-def _incident_tokens(incident: Incident, accounts: Sequence[Account]) -> set[int]:
-    if not incident.when:
+def _ground_tokens(held: Ground) -> set[int]:
+    if not held.first or not held.last:
         return set()
-    spots = [s for a in accounts for s in (*a.spots, *a.holders)]
-    tokens = {t for s in spots for t in (*_names(s), *_around(s))} | {f"document:{a.document}" for a in accounts}
-    return _by_month(_months((incident.when.first, incident.when.last)), tokens)
+    tokens = {t for s in (*held.spots, *held.holders) for t in (*_names(s), *_around(s))}
+    return _by_month(_months((held.first, held.last)), tokens | {f"document:{d}" for d in held.documents})
 
 
 def _by_month(months: Iterable[int], tokens: Iterable[str]) -> set[int]:
@@ -163,31 +196,25 @@ def _months(span: tuple[date, date]) -> range:
     return range(first.year * 12 + first.month, last.year * 12 + last.month + 1)
 
 
-def _covers(total: Account, span: tuple[date, date], incident: Incident, accounts: Sequence[Account]) -> bool:
-    when = incident.when
-    if not when or span[0] > when.last or when.first > span[1]:
+def _covers(total: Account, span: tuple[date, date], held: Ground) -> bool:
+    if not held.first or not held.last or span[0] > held.last or held.first > span[1]:
         return False
-    return _in_place(total, accounts) and _of_side(total, accounts)
+    return _in_place(total, held) and _of_side(total, held)
 
 
-def _in_place(total: Account, accounts: Sequence[Account]) -> bool:
-    if any(a.document == total.document for a in accounts):
+def _in_place(total: Account, held: Ground) -> bool:
+    if total.document in held.documents:
         return True
-    told = [s for a in accounts for s in (*a.spots, *a.holders)]
+    told = (*held.spots, *held.holders)
     return any(lies_in(b, a) for a in (*total.spots, *total.holders) for b in told)
 
 
-def _of_side(total: Account, accounts: Sequence[Account]) -> bool:
-    harmed = frozenset().union(*(a.victims for a in accounts))
-    return not total.victims or not harmed or bool(total.victims & harmed)
+def _of_side(total: Account, held: Ground) -> bool:
+    return not total.victims or not held.victims or bool(total.victims & held.victims)
 
 
-def _tied(total: Account, accounts: Sequence[Account]) -> bool:
+def _tied(total: Account, held: Ground) -> bool:
     """Tell whether a total's own report tells of an incident, or the total names its very place."""
-    if any(a.document == total.document for a in accounts):
+    if total.document in held.documents:
         return True
-    return any(same_name(a, b) for a in (*total.spots, *total.holders) for x in accounts for b in x.spots)
-
-
-def _last(incident: Incident) -> int:
-    return incident.when.last.toordinal() if incident.when else 0
+    return any(same_name(a, b) for a in (*total.spots, *total.holders) for b in held.spots)
