@@ -19,10 +19,12 @@ SHOWN = frozenset({"figure", "trigger", "victims"})
 def excerpt(document: Document, claim: Claim) -> tuple[Piece, ...]:
     """Return the sentence that makes a claim with its key words marked; nothing where no words carry it."""
     middle = key(claim)
-    if middle is None:
-        return ()
+    return around(document, middle, [m for m in of_claim(claim) if m.role in SHOWN]) if middle else ()
+
+
+def around(document: Document, middle: Span, marks: Sequence[Mark]) -> tuple[Piece, ...]:
+    """Return the sentence around some words, marked, and cut where it is too long for a table."""
     span = _shortened(_sentence(document, middle), middle)
-    marks: Sequence[Mark] = [m for m in of_claim(claim) if m.role in SHOWN]
     pieces = cut(document.text, span, marks)
     before = Piece(text="… ") if span.start and not _starts(document.text, span.start) else Piece(text="")
     after = Piece(text=" …") if span.end - span.start >= MOST else Piece(text="")

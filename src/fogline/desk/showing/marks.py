@@ -31,6 +31,8 @@ class Piece:
     """Ids of the claims whose words these are, sorted."""
     ends: tuple[str, ...] = ()
     """Ids of the claims whose key words end here: the link to each stands behind them."""
+    start: int = 0
+    """Where it begins, in code points of the document's text."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -105,7 +107,9 @@ def _piece(text: str, span: Span, marks: Sequence[Mark], keys: Sequence[tuple[Sp
     over = [m for m in marks if m.span.holds(span)]
     ends = [claim for words, claim in keys if span.start < words.end == span.end]
     role = min((m.role for m in over), key=ORDER.index, default="")
-    return Piece(text=span.of(text), role=role, claims=tuple(sorted({m.claim for m in over})), ends=tuple(ends))
+    return Piece(
+        text=span.of(text), role=role, claims=tuple(sorted({m.claim for m in over})), ends=tuple(ends), start=span.start
+    )
 
 
 def without_title(shown: Sequence[Stretch]) -> tuple[Stretch, ...]:
