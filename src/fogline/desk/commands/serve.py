@@ -1,6 +1,7 @@
 """`fogline serve`: the workbench and its HTTP API."""
 
 import getpass
+from typing import Any
 
 import click
 
@@ -15,7 +16,7 @@ from fogline.desk.exits import Exit
 Examples:
   fogline serve
   fogline serve --ledger war.db --port 8080
-  fogline serve --ledger war.db --host 0.0.0.0 --address https://ledger.example.org
+  fogline serve --ledger war.db --publication public --host 0.0.0.0 --address https://war.example.org
 """,
 )
 @options.ledger
@@ -33,17 +34,32 @@ Examples:
     metavar="HOST",
     help="Address to listen on; by default this machine and no other can reach it.",
 )
-@click.option("--address", "addresses", multiple=True, metavar="URL",
-              help="An address that a proxy serves it under; may be given more than once.")  # fmt: skip
-def command(ledger: str, port: int, host: str, addresses: tuple[str, ...]) -> int:
+@click.option(
+    "--address",
+    "addresses",
+    multiple=True,
+    metavar="URL",
+    help="An address that a proxy serves it under; may be given more than once.",
+)
+@click.option(
+    "--person",
+    envvar="FOGLINE_PERSON",
+    default=getpass.getuser,
+    show_default="your account",
+    metavar="NAME",
+    help="Who decides where one person works alone; the variable FOGLINE_PERSON sets it too.",
+)
+@click.option("--publication", "profile", metavar="PROFILE",
+              help="Serve what a profile (open, public, cautious) shows, to everyone and to look at only.")  # fmt: skip
+def command(**wishes: Any) -> int:
     """Serve a ledger as pages and as an HTTP API, until stopped with Ctrl-C.
 
-    Nobody but this machine can reach it, and nobody without the secret in the printed address can open it.
+    Nobody but this machine can reach it, and nobody without the secret in the printed address can open it. Where the
+    ledger lists people, each comes in with a token instead.
     """
     from fogline.desk.workbench.serving import serve
     from fogline.desk.workbench.settings import Settings
 
-    settings = Settings(ledger=ledger, host=host, port=port, addresses=addresses, person=getpass.getuser())
-    serve(settings, lambda address: click.echo(f"open {address}  (stop with Ctrl-C)"))
+    serve(Settings(**wishes), lambda address: click.echo(f"open {address}  (stop with Ctrl-C)"))
     click.echo("stopped")
     return Exit.FINE

@@ -19,20 +19,22 @@ from fogline.desk.workbench.errors import refused
 from fogline.desk.workbench.guard import guarded
 from fogline.desk.workbench.limits import Bodies, Buckets, Rates
 from fogline.desk.workbench.pages import gathered
+from fogline.desk.workbench.publishing import PublicShelf
 from fogline.desk.workbench.rendering import environment
 from fogline.desk.workbench.routes import Route
 from fogline.desk.workbench.safety import Addresses, Gate, Telling
 from fogline.desk.workbench.sessions import Sessions
 from fogline.desk.workbench.settings import Settings
 from fogline.desk.workbench.shelf import Shelf
-from fogline.desk.workbench.visits import Door, LocalDoor, PublicDoor, Visits
+from fogline.desk.workbench.visits import Door, LocalDoor, PublicDoor, TeamDoor, Visits
 
 
 def create_app(settings: Settings) -> Starlette:
     """Make the application that serves one ledger; SourceError where that cannot be opened."""
     settings = replace(settings, secret=settings.secret or secrets.token_urlsafe(32))
     routes = (*entrance.ROUTES, *gathered(), *api.ROUTES)
-    shelf, sessions, door = Shelf(settings.ledger), Sessions(), _door(settings)
+    shelf, sessions = _shelf(settings), Sessions()
+    door = _door(settings, shelf)
     cookie = _cookie(settings)
     app = Starlette(
         routes=_served(routes),
@@ -64,9 +66,16 @@ def _served(routes: Iterable[Route]) -> list[BaseRoute]:
     return [*map(guarded, routes), Mount("/static", StaticFiles(directory=FOLDER, check_dir=False), name="static")]
 
 
-def _door(settings: Settings) -> Door:
+def _shelf(settings: Settings) -> Shelf:
+    return PublicShelf(settings.ledger, settings.profile) if settings.profile else Shelf(settings.ledger)
+
+
+def _door(settings: Settings, shelf: Shelf) -> Door:
+    """Choose who may come in: everyone to a publication, those with a token to a team's ledger, else one person."""
     if settings.profile:
         return PublicDoor()
+    if shelf.ledger.people():
+        return TeamDoor(shelf=shelf)
     return LocalDoor(secret=settings.secret, person=settings.person)
 
 

@@ -5,7 +5,7 @@ from collections.abc import Awaitable, Callable
 from datetime import UTC, date, datetime, time
 
 from starlette.concurrency import run_in_threadpool
-from starlette.datastructures import UploadFile
+from starlette.datastructures import FormData, UploadFile
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import Response
@@ -33,7 +33,7 @@ def _entrance(route: Route) -> Callable[[Request], Awaitable[Response]]:
     async def enter(request: Request) -> Response:
         _check_role(request, route)
         request.state.known = None
-        request.state.form, request.state.body = {}, b""
+        request.state.form, request.state.body = FormData(), b""
         if request.method not in SAFE:
             await _take_form(request, route)
         return await run_in_threadpool(_work, request, route)
@@ -47,6 +47,8 @@ def _work(request: Request, route: Route) -> Response:
         _check_text(name, value)
     state.ledger = shelf.ledger
     state.known = _known(request.query_params.get("known"), shelf.ledger)
+    if state.known is not None and request.app.state.settings.profile:
+        raise HTTPException(400, "A publication is shown as it is now.")
     state.catalogue = shelf.catalogue(state.known, _policy(request.query_params.get("policy")))
     return route.endpoint(request)
 

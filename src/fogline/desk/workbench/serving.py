@@ -8,6 +8,7 @@ import uvicorn
 
 from fogline.desk.workbench.app import create_app
 from fogline.desk.workbench.settings import KIBIBYTE, Settings
+from fogline.desk.workbench.visits import LocalDoor
 from fogline.model.errors import SourceError
 
 HEADERS = 32 * KIBIBYTE
@@ -23,7 +24,7 @@ def serve(settings: Settings, tell: Callable[[str], None]) -> None:
     with _listening(settings) as listener:
         settings = replace(settings, port=listener.getsockname()[1])
         app = create_app(settings)
-        tell(address(settings, app.state.settings.secret))
+        tell(address(app.state.settings, alone=isinstance(app.state.door, LocalDoor)))
         server = uvicorn.Server(
             uvicorn.Config(
                 app, log_level="warning", access_log=False, server_header=False, proxy_headers=False,
@@ -37,12 +38,12 @@ def serve(settings: Settings, tell: Callable[[str], None]) -> None:
             return
 
 
-def address(settings: Settings, secret: str) -> str:
+def address(settings: Settings, *, alone: bool) -> str:
     """Return the address to open: with the secret where one person works alone."""
     host = "127.0.0.1" if settings.host in {"0.0.0.0", "::"} else settings.host  # noqa: S104 - compared, not bound
     own = f"http://{f'[{host}]' if ':' in host else host}:{settings.port}"
     root = settings.addresses[0].rstrip("/") if settings.addresses else own
-    return f"{root}/enter?key={secret}" if secret and not settings.profile else f"{root}/"
+    return f"{root}/enter?key={settings.secret}" if alone else f"{root}/"
 
 
 def _listening(settings: Settings) -> socket.socket:
