@@ -5,6 +5,7 @@ from typing import Any
 
 from fogline.flow.register import pack_folders
 from fogline.flow.shapes import Shape
+from fogline.knowledge.own_gazetteers import own_gazetteer
 from fogline.knowledge.packs import Pack, read_packs
 
 
@@ -19,7 +20,7 @@ class PackEntry:
     licence: str
     sources: tuple[str, ...]
     entries: int
-    """Rows of its tables and items of its lists."""
+    """Rows of its tables and items of its lists; the places of an imported gazetteer."""
 
 
 def pack_list() -> tuple[PackEntry, ...]:
@@ -33,6 +34,7 @@ def pack_shape(pack: PackEntry) -> Shape:
 
 
 def _entry(pack: Pack) -> PackEntry:
+    own = own_gazetteer(pack)
     return PackEntry(
         name=pack.name,
         version=pack.version,
@@ -40,7 +42,7 @@ def _entry(pack: Pack) -> PackEntry:
         digest=pack.digest,
         licence=pack.licence,
         sources=pack.sources,
-        entries=sum(_size(pack, file) for file in pack.files),
+        entries=sum(_size(pack, file) for file in pack.files) if own is None else own.places,
     )
 
 

@@ -6,6 +6,7 @@ from importlib.metadata import EntryPoint, entry_points
 from pathlib import Path
 from typing import Any
 
+from fogline.flow.own_packs import own_packs
 from fogline.model.errors import SourceError
 
 VERSIONED = re.compile(r"[a-z][a-z0-9.-]*/\d+(\.\d+)*")
@@ -61,5 +62,6 @@ def _loaded(point: EntryPoint) -> Any:
 
 
 def pack_folders() -> tuple[Path, ...]:
-    """Return the folders of packs that plug-ins bring."""
-    return tuple(Path(folder()) for folder in find_all(Group.PACKS))
+    """Return the folders of packs that plug-ins bring, and the user's own where there is one."""
+    own = own_packs()
+    return (*(Path(folder()) for folder in find_all(Group.PACKS)), *([own] if own.is_dir() else []))

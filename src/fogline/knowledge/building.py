@@ -7,6 +7,7 @@ from collections.abc import Callable
 from importlib.metadata import version
 from pathlib import Path
 
+from fogline.knowledge.filling import SPELLINGS
 from fogline.knowledge.names import skeleton
 from fogline.knowledge.packs import Pack
 from fogline.knowledge.store import SCHEMA, SHORTEST_NEAR, Store
@@ -15,11 +16,6 @@ from fogline.model.ids import digest
 
 BUILDER = "building/4"
 """Raised whenever the same inputs would make another file."""
-SPELLINGS = """
-INSERT INTO bones SELECT p.country, skeleton(n.normal) AS spelling, n.normal, n.place
-FROM name n JOIN place p ON p.number = n.place WHERE length(n.normal) >= ? AND p.country IS NOT NULL
-ORDER BY p.country, spelling, n.normal, n.place
-"""
 INPUTS = ("states.csv", "divisions.csv", "division-words.csv", "county-seats.csv", "not-places.csv")
 """Files of the world pack that the compiled gazetteer depends on."""
 

@@ -6,7 +6,7 @@ from functools import lru_cache
 
 from fogline.knowledge.entries import Place
 from fogline.knowledge.names import normal, skeleton, without_article
-from fogline.knowledge.store import SHORTEST_NEAR, Store
+from fogline.knowledge.store import SHORTEST_NEAR, Store, Stores
 
 RANKS = {"division": 0, "country": 1, "region": 2}
 """Among places of one name: divisions before countries before regions before towns by population."""
@@ -28,7 +28,7 @@ class Gazetteer:
         self,
         places: Iterable[tuple[Place, Sequence[str]]],
         kinds: Mapping[str, str] | None = None,
-        store: Store | None = None,
+        store: Store | Stores | None = None,
         relations: Mapping[str, tuple[str, str]] | None = None,
     ) -> None:
         """Take places with their names in order of rank, words that tell a kind ("province"), and the world.

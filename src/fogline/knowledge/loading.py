@@ -8,10 +8,12 @@ from fogline.knowledge import reading
 from fogline.knowledge.building import world_store
 from fogline.knowledge.gazetteer import Gazetteer
 from fogline.knowledge.lexicon import Lexicon
+from fogline.knowledge.own_gazetteers import stores
 from fogline.knowledge.packs import Pack, read_packs
 from fogline.knowledge.parties import Parties
 from fogline.knowledge.publishers import Publishers
 from fogline.knowledge.states import States
+from fogline.knowledge.store import Stores
 from fogline.knowledge.weights import PACK, Weights, load_weights
 from fogline.model.errors import SourceError
 
@@ -52,12 +54,18 @@ def load(cache: Path | None = None, progress: Progress | None = None, more: Sequ
     """
     packs = read_packs(more=more)
     world = world_store(_pack(packs, "world"), cache, progress)
+    own = tuple(stores(packs))
     return Knowledge(
         lexicon=Lexicon(_pack(packs, "lexicon-en")),
         parties=Parties(
             reading.parties(packs), reading.descriptors(packs), reading.local_names(packs), reading.ties(packs)
         ),
-        places=Gazetteer(reading.places(packs), reading.place_words(packs), world, reading.place_relations(packs)),
+        places=Gazetteer(
+            reading.places(packs),
+            reading.place_words(packs),
+            Stores((*own, world)) if own else world,
+            reading.place_relations(packs),
+        ),
         publishers=Publishers(reading.publishers(packs)),
         states=States(reading.nations(packs), reading.offices(packs), reading.rules(packs)),
         side_words=reading.side_words(packs),

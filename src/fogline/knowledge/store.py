@@ -1,7 +1,7 @@
 """The compiled world gazetteer: one SQLite file, opened read-only."""
 
 import sqlite3
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
 from fogline.knowledge.entries import Place
@@ -65,6 +65,37 @@ class Store:
         marks = ", ".join("?" * len(skeletons))
         for row in self._connection.execute(LIKE.format(marks=marks), (country, *skeletons)):
             yield row[-1], _place(row[:-1])
+
+
+class Stores:
+    """Several compiled gazetteers as one; of entries with one id the first gazetteer's counts."""
+
+    def __init__(self, stores: Sequence[Store]) -> None:
+        """Take gazetteers in order of rank."""
+        self._stores = tuple(stores)
+
+    def named(self, key: str) -> tuple[Place, ...]:
+        """Return all places with this normal name, in no order."""
+        return _once(p for store in self._stores for p in store.named(key))
+
+    def named_any(self, keys: Sequence[str]) -> tuple[Place, ...]:
+        """Return all places with any of some normal names, in no order."""
+        return _once(p for store in self._stores for p in store.named_any(keys))
+
+    def get(self, id: str) -> Place | None:  # noqa: A002 -- "id" is a word of the house
+        """Return the place with this id, or None."""
+        return next((p for store in self._stores if (p := store.get(id))), None)
+
+    def like(self, skeletons: Sequence[str], country: str) -> Iterator[tuple[str, Place]]:
+        """Return normal names and places of a country that have one of these skeletons."""
+        return (pair for store in self._stores for pair in store.like(skeletons, country))
+
+
+def _once(places: Iterable[Place]) -> tuple[Place, ...]:
+    found: dict[str, Place] = {}
+    for place in places:
+        found.setdefault(place.id, place)
+    return tuple(found.values())
 
 
 def _place(row: Sequence[object]) -> Place:

@@ -134,14 +134,18 @@ def radius(towns: Iterable[Town], latitude: float, longitude: float) -> float:
     return round(far[int(len(far) * 0.9)], 1)
 
 
+def town_radius(people: int) -> float:
+    """Radius, in kilometres, of a town of so many people."""
+    return round(min(25.0, 1.5 + math.sqrt(people / 10_000)), 1)
+
+
 def _names(name: str, others: Iterable[str], dropped: Collection[str]) -> tuple[str, ...]:
     own = without_article(normal(name))
-    found = dict.fromkeys(n for n in _latin(others) if len(n) >= SHORTEST and n not in dropped)
+    keys = (without_article(normal(n)) for n in latin(others))
+    found = dict.fromkeys(n for n in keys if len(n) >= SHORTEST and n not in dropped)
     return tuple(dict.fromkeys((*([] if own in dropped else [own]), *found)))
 
 
-def _latin(names: Iterable[str]) -> Iterator[str]:
+def latin(names: Iterable[str]) -> Iterator[str]:
     """Leave out other scripts, machine transliterations in small letters, and codes of airports."""
-    for name in names:
-        if not name[:1].islower() and not AIRPORT.fullmatch(name) and not FOREIGN.search(name):
-            yield without_article(normal(name))
+    return (n for n in names if n and not n[0].islower() and not AIRPORT.fullmatch(n) and not FOREIGN.search(n))

@@ -33,6 +33,8 @@ class Weights:
     """Slope and offset, in logits, from the network's score of a kind to the probability that the claim is right."""
     joining: tuple[float, ...]
     """Weights of the rule that joins network and grammar."""
+    settling: Mapping[str, tuple[float, ...]]
+    """By slot: weights of the rule that tells where the network is right about a claim's source, place or time."""
     thresholds: Mapping[str, float]
     """By kind: least probability of a claim; "default" for the rest, "joined" for both readers together."""
 
@@ -56,6 +58,7 @@ def load_weights(pack: Pack) -> Weights:
         marks=tuple(settings["marks"]),
         calibration=(float(slope), float(offset)),
         joining=tuple(float(w) for w in settings["joining"]),
+        settling={str(slot): tuple(float(w) for w in held) for slot, held in settings.get("settling", {}).items()},
         thresholds={str(kind): float(least) for kind, least in settings["thresholds"].items()},
     )
 

@@ -9,7 +9,7 @@ from fogline.knowledge.counties import County, counties
 from fogline.knowledge.divisions import Division, divisions
 from fogline.knowledge.names import normal, without_article
 from fogline.knowledge.packs import Pack, listed
-from fogline.knowledge.towns import Land, Town, middle, radius, towns_and_lands
+from fogline.knowledge.towns import Land, Town, middle, radius, town_radius, towns_and_lands
 
 LEAST_DIVISION_KM = 15.0
 
@@ -87,9 +87,8 @@ def _add_county(rows: Rows, county: County, state: str | None) -> None:
 
 
 def _add_town(rows: Rows, town: Town, division: str | None) -> None:
-    reach = round(min(25.0, 1.5 + math.sqrt(town.population / 10_000)), 1)
     place = (
         f"geonames/{town.number}", town.name, "town", town.latitude, town.longitude, town.country, division,
-        town.population, reach, 1,
+        town.population, town_radius(town.population), 1,
     )  # fmt: skip
     rows.add(place, town.names)
