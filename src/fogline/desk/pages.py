@@ -5,7 +5,9 @@ from typing import TYPE_CHECKING
 
 from fogline.desk import words
 from fogline.desk.output import print_table, say
+from fogline.desk.review_lines import reviews_on
 from fogline.desk.tables import heading, print_claims, print_report
+from fogline.flow.reviewed import Rejected
 from fogline.flow.viewing import Found
 from fogline.flow.views import View
 from fogline.model.claims import Claim
@@ -22,6 +24,8 @@ def print_found(to: "Console", view: View, found: Found) -> None:
             _print_finding(to, view, found)
         case Claim():
             _print_claim(to, view, found)
+        case Rejected():
+            _print_rejected(to, view, found)
         case _:
             paths = view.paths.get(found.document.id, ())
             print_report(to, found, ", ".join(paths))
@@ -39,6 +43,8 @@ def _print_finding(to: "Console", view: View, finding: Finding) -> None:
     print_table(to, ("side", "kind", *dict.fromkeys(t.policy for t in finding.tallies)), _figures(finding))
     _print_sources(to, view, incident)
     print_claims(to, ((c, view.resolutions[c.id]) for c in view.claims_of(incident.claims)), with_ids=True)
+    for line in (f"{words.short(c)}: {told}" for c in incident.claims for told in reviews_on(view.reviewed, c)):
+        say(to, line)
     for line in _drifts(view, incident):
         say(to, line)
     say(to, f"fogline why {words.short(incident.id)} explains each figure")
@@ -79,3 +85,15 @@ def _print_claim(to: "Console", view: View, claim: Claim) -> None:
     say(to, f"original source: {resolution.original_source}")
     say(to, f"reader: {claim.reader}; rules: {', '.join(claim.rules)}")
     say(to, f"incident {words.short(finding.incident.id)}" if finding else "no incident: background or beside others")
+    for line in reviews_on(view.reviewed, claim.id):
+        say(to, line)
+
+
+def _print_rejected(to: "Console", view: View, rejected: Rejected) -> None:
+    """Print a claim that a person rejected: what was read, and why it does not count."""
+    claim = rejected.claim
+    say(to, f"claim {claim.id}, rejected: it counts in no incident and no figure", style="bold")
+    say(to, f"in {heading(view.documents[claim.document], None)} (document {words.short(claim.document)})")
+    print_claims(to, [(claim, rejected.resolution)])
+    for line in reviews_on(view.reviewed, claim.id):
+        say(to, line)

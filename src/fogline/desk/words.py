@@ -86,7 +86,9 @@ def stance(claim: Claim) -> str:
 
 def support(grade: Grade | None) -> str:
     """Write how well an incident is supported, and how it is attributed."""
-    return f"{grade.corroboration}; attribution: {grade.attribution}" if grade else ""
+    if grade is None:
+        return ""
+    return f"{'confirmed; ' if grade.confirmed else ''}{grade.corroboration}; attribution: {grade.attribution}"
 
 
 def position(stands: Position) -> str:

@@ -32,12 +32,12 @@ class Carried:
 
 
 def carry(reviews: Iterable[Review], claims: Mapping[str, Sequence[Claim]]) -> Carried:
-    """Find each review's claims among those that are read now, given by document."""
+    """Find each review's claims among those that are read now, given by document; other documents are left out."""
     found: dict[tuple[str, str], str] = {}
     lost: list[Uncarried] = []
     for review in reviews:
-        for anchor in review.anchors:
-            now, reason = _claim_of(review, anchor, claims.get(anchor.document, ()))
+        for anchor in (a for a in review.anchors if a.document in claims):
+            now, reason = _claim_of(review, anchor, claims[anchor.document])
             if now:
                 found[review.id, anchor.claim] = now.id
             else:

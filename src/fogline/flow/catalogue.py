@@ -25,6 +25,7 @@ from fogline.flow.catalogue_records import (
 from fogline.flow.catalogue_rows import Entry, days_since_epoch, entry_of, order_key, passes, words_in
 from fogline.flow.catalogue_search import hits_in
 from fogline.flow.profiles import profiles
+from fogline.flow.reviewed import Rejected
 from fogline.flow.source_counts import original_sources, publishers
 from fogline.flow.viewing import look_up, view
 from fogline.flow.views import View
@@ -92,8 +93,13 @@ class Catalogue:
         return case_of(self._view, found, entry.row, key) if entry else holding_case(self._view, found, key)
 
     def claim(self, key: str) -> ClaimCase:
-        """Return a claim by its id; ItemError where there is none."""
+        """Return a claim by its id, one that was rejected too; ItemError where there is none."""
         found = look_up(self._view, key)
+        if isinstance(found, Rejected):
+            return ClaimCase(
+                claim=found.claim, resolution=found.resolution, incident=None, beside=None,
+                document=self._view.documents[found.claim.document],
+            )  # fmt: skip
         if not isinstance(found, Claim):
             raise ItemError(f"{key} is no claim: see fogline show {key}")
         return ClaimCase(
@@ -137,11 +143,13 @@ class Catalogue:
         found = look_up(self._view, prefix)
         if isinstance(found, Finding):
             return "incident", found.incident.id
+        if isinstance(found, Rejected):
+            return "claim", found.claim.id
         return ("report", found.document.id) if isinstance(found, Report) else ("claim", found.id)
 
     @cached_property
     def _view(self) -> View:
-        return view(self._ledger)
+        return view(self._ledger, self._known)
 
     @cached_property
     def _entries(self) -> Mapping[str, Entry]:

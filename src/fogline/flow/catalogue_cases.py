@@ -20,7 +20,7 @@ def case_of(view: View, finding: Finding, row: Row | None, asked: str) -> Case:
     judged = tuple(j for j in view.judgements if _concerns(j, told, documents))
     alone = View(
         reports=reports, judgements=judged, findings=(finding,), problems=(),
-        paths={d: view.paths[d] for d in documents if d in view.paths},
+        paths={d: view.paths[d] for d in documents if d in view.paths}, reviewed=view.reviewed,
     )  # fmt: skip
     return Case(
         finding=finding, row=row, reports=reports, claims={c: view.claims[c] for c in sorted(told)},

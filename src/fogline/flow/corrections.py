@@ -42,7 +42,7 @@ def corrected(claim: Claim, field: str, value: Plain, document: Document) -> Cla
         return claim
     try:
         return _field(field).set(claim, value, document)
-    except (KeyError, TypeError, ValueError) as error:
+    except (AttributeError, KeyError, TypeError, ValueError) as error:
         raise ItemError(f"{value!r} is no value of {field}: {_advice(field, error)}") from error
 
 
@@ -121,7 +121,7 @@ def _quantity(claim: Claim) -> Plain:
 
 
 def _with_quantity(claim: Claim, value: Any, document: Document) -> Claim:
-    told = {"low": value, "high": value} if isinstance(value, int) else value
+    told = {"low": value, "high": value} if isinstance(value, int) else dict(value)
     bounds = (told.get("low"), told.get("high"))
     if any(b is not None and (not isinstance(b, int) or isinstance(b, bool) or b < 0) for b in bounds):
         raise ValueError("bounds are whole numbers from 0")
@@ -179,7 +179,8 @@ def _when(value: Any) -> When | None:
     days = [value, value] if isinstance(value, str) else value
     try:
         first, last = (date.fromisoformat(d) for d in days)
-        return When(first=first, last=last, precision=_precision((last - first).days + 1), words=None, rule=BY_PERSON)
+        words = str(first) if first == last else f"{first} to {last}"
+        return When(first=first, last=last, precision=_precision((last - first).days + 1), words=words, rule=BY_PERSON)
     except (TypeError, ValueError) as error:
         raise ItemError(f"{value!r} is no value of date: {EXAMPLES[DATE]}") from error
 

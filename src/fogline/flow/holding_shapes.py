@@ -1,6 +1,7 @@
 """What is held, as plain values: incidents with their figures, and the explanation of each figure."""
 
 from fogline.flow.profiles import Profile
+from fogline.flow.review_shapes import told_shape
 from fogline.flow.shapes import Shape, claim_shape, ref_shape, when_shape
 from fogline.flow.source_counts import SourceCount
 from fogline.flow.views import View
@@ -43,6 +44,7 @@ def grade_shape(grade: Grade) -> Shape:
             for p in grade.positions
         ],
         "scales": {s.name: {"value": s.value, "rule": s.rule} for s in grade.scales},
+        "confirmed": grade.confirmed,
     }
 
 
@@ -76,14 +78,18 @@ def quote_shape(view: View, claim: str) -> Shape:
     """One claim with its document and the sentence that it stands in."""
     found = view.claims[claim]
     document = view.documents[found.document]
-    return claim_shape(found, view.resolutions[claim]) | {
-        "document": document.id,
-        "title": document.title,
-        "publisher": document.publisher,
-        "published": str(document.published) if document.published else None,
-        "figure": view.figure(claim),
-        "quote": view.quote(claim),
-    }
+    return (
+        claim_shape(found, view.resolutions[claim])
+        | told_shape(view, claim)
+        | {
+            "document": document.id,
+            "title": document.title,
+            "publisher": document.publisher,
+            "published": str(document.published) if document.published else None,
+            "figure": view.figure(claim),
+            "quote": view.quote(claim),
+        }
+    )
 
 
 def source_shape(count: SourceCount) -> Shape:

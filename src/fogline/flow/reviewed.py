@@ -45,7 +45,7 @@ class Rejected:
 class Reviewed:
     """Reports as people see them, and what people said."""
 
-    reports: tuple[Report, ...]
+    reports: tuple[Report, ...] = ()
     """Rejected claims left out, corrected ones as corrected; otherwise as given."""
     judgements: tuple[Judgement, ...] = ()
     """What people decided about pairs of claims; it binds link."""
@@ -60,6 +60,11 @@ class Reviewed:
     uncarried: tuple[Uncarried, ...] = ()
     seen_as: Mapping[str, str] = field(default_factory=dict)
     """Ids of claims as read, where a correction made others of them: as seen."""
+    on: Mapping[str, tuple[Review, ...]] = field(default_factory=dict)
+    """Every review ever made that speaks of a claim, by the claim's id as it is seen (rejected ones: as read); those
+    no longer in force too, each retraction after what it retracts."""
+    retracted: frozenset[str] = frozenset()
+    """Ids of the reviews that no longer hold."""
 
     def words(self, homes: Mapping[str, str]) -> Mapping[str, tuple[Review, ...]]:
         """Return the grades and sign-offs of each incident: that in which most of the claims that they saw are now.
@@ -76,18 +81,36 @@ class Reviewed:
 
 
 def review_reports(reports: Sequence[Report], reviews: Sequence[Review]) -> Reviewed:
-    """Apply the reviews that are in force; pure, and document by document."""
-    holding = in_force(reviews)
-    if not holding:
+    """Apply the reviews that are in force, of all that were ever made; pure, and document by document.
+
+    Where some reports only are given, what reviews say of other documents is left out.
+    """
+    if not reviews:
         return Reviewed(reports=tuple(reports))
-    carried = carry(holding, {r.document.id: r.claims for r in reports})
+    holding = in_force(reviews)
+    held = {r.id for r in holding}
+    carried = carry(reviews, {r.document.id: r.claims for r in reports})
     made = _Made(carried=carried, by_claim=_by_claim(holding, carried))
     seen = tuple(made.report(r) for r in reports)
     return Reviewed(
         reports=seen, judgements=_judgements(holding, made), corrected=made.corrected, rejected=made.rejected,
-        accepted=made.accepted, uncarried=carried.uncarried, seen_as=made.seen_as,
+        accepted=made.accepted, seen_as=made.seen_as,
+        uncarried=tuple(u for u in carried.uncarried if u.review.id in held),
         of_incidents=tuple((r, made.seen(carried.now(r))) for r in holding if r.act.of_incident),
+        on=_on(reviews, made), retracted=frozenset(r.id for r in reviews if r.act is not Act.RETRACT) - held,
     )  # fmt: skip
+
+
+def _on(reviews: Sequence[Review], made: "_Made") -> dict[str, tuple[Review, ...]]:
+    found: dict[str, tuple[Review, ...]] = {}
+    claims: dict[str, tuple[str, ...]] = {}
+    for review in reviews:
+        told = [c for r in review.about for c in claims.get(r, ())] if review.act is Act.RETRACT else ()
+        claims[review.id] = tuple(dict.fromkeys(told or made.carried.now(review)))
+        for claim in claims[review.id]:
+            key = made.seen_as.get(claim, claim)
+            found[key] = (*found.get(key, ()), review)
+    return found
 
 
 def _by_claim(reviews: Sequence[Review], carried: Carried) -> dict[str, list[Review]]:
@@ -132,7 +155,7 @@ class _Made:
             self.rejected[claim.id] = Rejected(claim=claim, resolution=resolution, review=verdict)
             return None
         made, tied = correct(document, (claim, resolution), reviews)
-        if made.id != claim.id or tied != resolution:
+        if (made, tied) != (claim, resolution):
             own = tuple(r for r in reviews if r.act is Act.CORRECT)
             self.corrected[made.id] = Corrected(read=claim, resolution=resolution, reviews=own)
             self.seen_as[claim.id] = made.id
@@ -175,16 +198,14 @@ def _pairs(review: Review, made: _Made) -> list[tuple[Relation, str, str]]:
     if review.act is Act.MERGE:
         star = [*first, *rest]
         return [(Relation.SAME_INCIDENT, star[0], c) for c in star[1:]]
-    relation = RELATIONS[review.act]
-    return [(relation, one, other) for one in first for other in rest]
+    named = RELATIONS.get(review.act, Relation.DIFFERENT)
+    beside = Relation.UNSURE if review.act is Act.UNSURE else Relation.DIFFERENT
+    pairs = [(one, other) for one in first for other in rest]
+    return [(beside if n else named, one, other) for n, (one, other) in enumerate(pairs)]
 
 
-RELATIONS = {
-    Act.SPLIT: Relation.DIFFERENT,
-    Act.APART: Relation.DIFFERENT,
-    Act.PART_OF: Relation.PART_OF,
-    Act.UNSURE: Relation.UNSURE,
-}
+RELATIONS = {Act.PART_OF: Relation.PART_OF, Act.UNSURE: Relation.UNSURE}
+"""What the first pair of a review's claims is judged to be, where that is more than different."""
 
 
 def _judgement(review: Review, relation: Relation, left: str, right: str) -> Judgement:

@@ -6,7 +6,8 @@ from typing import TypeAlias
 
 from fogline.assess.policies import POLICIES
 from fogline.flow.judging import findings, judge, with_words
-from fogline.flow.reviewed import review_reports
+from fogline.flow.reviewed import Rejected, review_reports
+from fogline.flow.reviewers import sign_offs
 from fogline.flow.views import View
 from fogline.ledger.ledger import Ledger
 from fogline.link.linking import successor
@@ -16,23 +17,23 @@ from fogline.model.incidents import Finding, Incident
 from fogline.model.reports import Report
 from fogline.model.reviews import Review
 
-Found: TypeAlias = Finding | Report | Claim
+Found: TypeAlias = Finding | Report | Claim | Rejected
 
 
-def view(ledger: Ledger, more: Sequence[Review] = ()) -> View:
-    """Work out the view of a ledger as it is now, or as more reviews would make it."""
-    reviewed = review_reports(ledger.reports(), (*ledger.reviews(), *more))
+def view(ledger: Ledger, known: int | None = None, more: Sequence[Review] = ()) -> View:
+    """Work out the view of a ledger as it is now, or was right after the entry `known`; or as more reviews make it."""
+    reviewed = review_reports(ledger.reports(known), (*ledger.reviews(known), *more))
     reports = reviewed.reports
-    linked = judge(reports, (*ledger.judgements(), *reviewed.judgements))
+    linked = judge(reports, (*ledger.judgements(known), *reviewed.judgements))
     paths: dict[str, tuple[str, ...]] = {}
-    for arrival in ledger.arrivals():
+    for arrival in ledger.arrivals(known):
         paths[arrival.document] = (*paths.get(arrival.document, ()), arrival.path)
     return View(
         reports=tuple(sorted(reports, key=_order)),
-        judgements=linked.judgements,
-        findings=with_words(findings(reports, linked), reviewed),
+        judgements=(*linked.judgements, *reviewed.judgements),
+        findings=with_words(findings(reports, linked), reviewed, sign_offs(ledger, known)),
         holdings=linked.holdings,
-        problems=ledger.problems(),
+        problems=ledger.problems(known),
         paths=paths,
         reviewed=reviewed,
     )
@@ -41,12 +42,12 @@ def view(ledger: Ledger, more: Sequence[Review] = ()) -> View:
 def look_up(view: View, prefix: str) -> Found:
     """Return the finding, report or claim whose id (an incident's, a document's, a claim's) starts with the prefix.
 
-    The whole id of an incident that is no more leads to the one that took it up. ItemError where none does, or more
-    than one.
+    A claim that was corrected is found by its id as read too, and one that was rejected as such. The whole id of an
+    incident that is no more leads to the one that took it up. ItemError where none does, or more than one.
     """
-    ids = [*(i.id for i in _incidents(view)), *view.documents, *view.claims]
+    ids = [*(i.id for i in _incidents(view)), *view.documents, *view.claims, *view.reviewed.rejected]
     matches = sorted({i for i in ids if i.startswith(prefix.lower())}) if prefix else []
-    former = successor(_incidents(view), prefix.lower()) if not matches else None
+    former = _former(view, prefix.lower()) if not matches else None
     if former:
         return _found(view, former)
     if not matches:
@@ -81,7 +82,21 @@ def bearing(view: View, claim: Claim) -> Finding:
 def _found(view: View, full: str) -> Found:
     finding = next((f for f in view.findings if f.incident.id == full), None)
     holding = next((Finding(incident=h) for h in view.holdings if h.id == full), None)
-    return finding or holding or view.claims.get(full) or view.report(full)
+    return finding or holding or view.claims.get(full) or view.reviewed.rejected.get(full) or view.report(full)
+
+
+def _former(view: View, key: str) -> str | None:
+    """Return what goes now by another id: a claim as corrected, or the incident that took one up."""
+    seen_as = view.reviewed.seen_as
+    read = sorted({now for was, now in seen_as.items() if was.startswith(key)}) if key else []
+    return read[0] if len(read) == 1 else successor((_as_read(view, i) for i in _incidents(view)), key)
+
+
+def _as_read(view: View, incident: Incident) -> Incident:
+    """Return an incident with its claims by their ids as read too, for one of those may have founded it."""
+    corrected = view.reviewed.corrected
+    read = (corrected[c].read.id for c in incident.claims if c in corrected)
+    return replace(incident, claims=(*incident.claims, *read)) if corrected else incident
 
 
 def _incidents(view: View) -> Iterator[Incident]:

@@ -29,7 +29,7 @@ class View:
     """Items that could not be read, and notes, as the ledger keeps them."""
     paths: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     """Document id to the paths that it arrived by."""
-    reviewed: Reviewed | None = None
+    reviewed: Reviewed = field(default_factory=Reviewed)
     """What people's reviews made of the reports as they were read."""
     documents: Mapping[str, Document] = field(init=False, repr=False, compare=False)
     """By id."""

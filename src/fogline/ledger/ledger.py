@@ -6,7 +6,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Self, TypeVar
 
-from fogline.ledger import reading, verifying, writing
+from fogline.ledger import granting, reading, verifying, writing
 from fogline.ledger.codec import Record
 from fogline.ledger.opening import open_store
 from fogline.ledger.people import Person, Setting, Token
@@ -122,7 +122,7 @@ class Ledger:
             return tuple(reading.reports_of(connection, documents, known))
 
     def document_of(self, claim: str) -> str | None:
-        """Return the id of the document of a claim, whether it is still read so or not; None where there is no claim."""
+        """Return the id of a claim's document, whether it is still read so or not; None where there is no claim."""
         with self._store.reading() as connection:
             found = reading.latest_of(connection, Claim, claim)
         return found.document if found else None
@@ -192,6 +192,11 @@ class Ledger:
         """Return how many entries there are of each kind."""
         with self._store.reading() as connection:
             return reading.counts(connection, known)
+
+    def grant(self, role: str, *, adds: bool) -> None:
+        """Let a role of the server read, or add too; only the ledger's owner can. SourceError says why it cannot be."""
+        with self._store.writing() as connection:
+            granting.grant(connection, granting.Grant(role=role, adds=adds))
 
     def verify(self) -> Iterator[Fault]:
         """Yield every fault, the first broken entry first; nothing where all is sound."""

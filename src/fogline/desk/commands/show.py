@@ -43,6 +43,8 @@ def command(prefix: str, ledger: str, as_json: bool) -> int:
 
 def _shape(view: "View", found: "Found") -> "Shape":
     from fogline.flow.holding_shapes import explanation_shape, quote_shape
+    from fogline.flow.review_shapes import rejected_shape
+    from fogline.flow.reviewed import Rejected
     from fogline.flow.shapes import report_shape
     from fogline.model.claims import Claim
     from fogline.model.incidents import Finding
@@ -53,6 +55,8 @@ def _shape(view: "View", found: "Found") -> "Shape":
         case Claim():
             finding = view.finding_of(found.id)
             return {"claim": quote_shape(view, found.id), "incident": finding.incident.id if finding else None}
+        case Rejected():
+            return {"claim": rejected_shape(view, found), "incident": None}
         case _:
             paths = view.paths.get(found.document.id, ())
             return report_shape(found, next(iter(paths), None), text=True)
