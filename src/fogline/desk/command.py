@@ -25,6 +25,7 @@ COMMANDS = (
     "report",
     "serve",
     "packs",
+    "places",
     "verify",
     "completion",
 )
