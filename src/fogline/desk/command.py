@@ -26,6 +26,8 @@ COMMANDS = (
     "serve",
     "packs",
     "places",
+    "ledger",
+    "people",
     "verify",
     "completion",
 )

@@ -12,7 +12,7 @@ from fogline.model.errors import SourceError
 
 def open_store(given: Path | str, opening: Opening) -> Store:
     """Open a ledger, make it where allowed, and refuse what is none; SourceError says what to do."""
-    store = _store(address_of(given), opening)
+    store = closed_store(given, opening)
     store.check()
     with store.reading() as connection:
         version = store.version(connection)
@@ -25,7 +25,7 @@ def open_store(given: Path | str, opening: Opening) -> Store:
 
 def bring_up_to_date(given: Path | str, opening: Opening) -> tuple[int, int]:
     """Bring a ledger's schema up to date in one transaction; return its version before and after."""
-    store = _store(address_of(given), opening)
+    store = closed_store(given, opening)
     store.check()
     with store.writing() as connection:
         before = store.version(connection)
@@ -36,7 +36,9 @@ def bring_up_to_date(given: Path | str, opening: Opening) -> tuple[int, int]:
     return before, after
 
 
-def _store(address: Address, opening: Opening) -> Store:
+def closed_store(given: Path | str, opening: Opening) -> Store:
+    """Return the store at an address, before anything is known of it."""
+    address = address_of(given)
     return Store(address, opening, _backend(address, opening))
 
 
@@ -51,9 +53,11 @@ def _backend(address: Address, opening: Opening) -> Backend:
 
 
 def _migrate(connection: Connection) -> int:
+    from fogline.ledger.granting import renew  # noqa: PLC0415
     from fogline.ledger.upgrading import upgrade  # noqa: PLC0415 - slow to import, and seldom needed
 
     upgrade(connection)
+    renew(connection)
     return schema.SCHEMA_VERSION
 
 
