@@ -23,7 +23,10 @@ from fogline.model.reports import Report
 from fogline.model.texts import Document, Passage, Span, Voice
 
 START = date(2031, 5, 1)
-PROGRAMS = (*sorted(Path("/usr/lib/postgresql").glob("*/bin"), reverse=True), Path("/usr/bin"), Path("/usr/local/bin"))
+PROGRAMS = (
+    *sorted(Path("/usr/lib/postgresql").glob("*/bin"), key=lambda folder: -float(folder.parent.name)),
+    *(Path(folder) for folder in ("/usr/bin", "/usr/local/bin", "/opt/homebrew/bin")),
+)
 """Where the programs of a PostgreSQL server may lie, the newest version first."""
 UNSAFE_BUT_FAST = ("fsync=off", "full_page_writes=off", "max_connections=60", "unix_socket_directories=")
 """Settings of a server whose data need not outlive the tests."""
