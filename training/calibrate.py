@@ -8,7 +8,6 @@ from pathlib import Path
 
 import numpy as np
 import yaml
-from numpy.typing import NDArray
 
 from fogline.extract.claiming import claim_of
 from fogline.extract.completion import Completion
@@ -22,10 +21,9 @@ from fogline.knowledge.weights import SETTINGS, SMALLEST
 from fogline.model.claims import Claim
 from training.examples import document_of, reports
 from training.export import write_settings
+from training.fitting import logistic
+from training.settling import fit
 
-STEPS = 50
-"""Newton steps of the fit; it settles in a dozen."""
-RIDGE = 1e-3
 BINS = 10
 NEUTRAL = (1.0, 0.0)
 """Slope and offset that leave the network's own score as it is."""
@@ -85,17 +83,6 @@ def _plain(claim: Claim) -> Plain:
     }  # fmt: skip
 
 
-def logistic(given: NDArray[np.float64], right: NDArray[np.float64]) -> tuple[float, ...]:
-    """Fit the weights of a logistic rule by Newton's method."""
-    found = np.zeros(given.shape[1])
-    for _ in range(STEPS):
-        said = 1 / (1 + np.exp(-given @ found))
-        slope = given.T @ (right - said) - RIDGE * found
-        bend = (given * (said * (1 - said))[:, None]).T @ given + RIDGE * np.eye(len(found))
-        found = found + np.linalg.solve(bend, slope)
-    return tuple(round(float(w), 4) for w in found)
-
-
 def platt(trial: Trial) -> tuple[float, ...]:
     """Fit slope and offset from the logit of the score to being right (Platt 1999)."""
     scores = np.clip(np.array(trial.scores), SMALLEST, 1 - SMALLEST)
@@ -134,6 +121,7 @@ def main() -> None:
     write_settings(asked.pack, marks, settings)
     settings["calibration"] = list(platt(try_out(LearnedReader(load(), least=0.0), held)))
     settings["joining"] = list(weigh(load(), held))
+    settings["settling"] = fit(load(), held)
     write_settings(asked.pack, marks, settings)
     trials = {"default": try_out(LearnedReader(load(), least=0.0), held)}
     trials["joined"] = try_out(JoinedReader(load(), least=0.0), held)

@@ -40,6 +40,8 @@ class Found:
     """None where the one before says on ("adding that"), or where nobody is named."""
     cited: Speaker | None = None
     media: tuple[Speaker, ...] = ()
+    contested: Speaker | None = None
+    """Whose word a denial denies: "rejected a rebel claim that"."""
     weak: bool = False
     """True for a verb that reports only by its subject: a stronger one around it wins."""
     layout: Layout | None = None
@@ -62,4 +64,6 @@ class Saying:
     """Whom the speaker relies on: "citing the ministry"."""
     media: tuple[Speaker, ...] = ()
     """Whom the speaker told it, or who carried it, where they are media."""
+    contested: Speaker | None = None
+    """Whose word a denial denies."""
     weak: bool = False

@@ -38,7 +38,7 @@ class Attributions:
             return self._attributed(covering, voice)
         spoken = _quoted(study, sentence, at)
         if spoken and not (voice and voice.relays):
-            return Attribution(sayers=self._chain(spoken), rules=("source:quotation",))
+            return Attribution(sayers=self.links(spoken), rules=("source:quotation",))
         if voice:
             return Attribution(sayers=self._own(voice), rules=(f"source:{voice.rule}",))
         return Attribution(rules=("source:own voice",))
@@ -49,7 +49,8 @@ class Attributions:
         if act is Act.UNNAMED:
             return Attribution(sayers=(Sayer(name=NOBODY, cue=cue), *carrier), rules=("source:nobody named",))
         return Attribution(
-            sayers=(*self._chain(settled), *carrier), denies=act is Act.DENY, doubts=act is Act.DOUBT,
+            sayers=(*self.links(settled), *carrier), denies=act is Act.DENY, doubts=act is Act.DOUBT,
+            contested=chain(settled.contested, None) if settled.contested else (),
             rules=(f"source:{settled.saying.layout.value} cue",),
         )  # fmt: skip
 
@@ -64,7 +65,8 @@ class Attributions:
         first = Sayer(name=known.name if known else voice.name, span=voice.span, inferred=voice.rule)
         return (first, Sayer(name=voice.body, inferred=voice.rule)) if voice.body else (first,)
 
-    def _chain(self, settled: Settled) -> tuple[Sayer, ...]:
+    def links(self, settled: Settled) -> tuple[Sayer, ...]:
+        """Write a saying as links of the chain of sayers: asserters nearest first, then media."""
         speaker, cited, cue = settled.speaker, settled.cited, settled.saying.cue
         if speaker is None:
             return ()

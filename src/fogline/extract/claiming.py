@@ -7,8 +7,19 @@ from fogline.extract.owners import with_own
 from fogline.extract.page import Page
 from fogline.model.claims import Claim, Stance
 
+CONTESTED = "source:contested by a denial"
+"""Marks the claim of someone whose word a denial beside it denies."""
 SETTLED = "stance:network"
 """Marks a frame whose stance already weighs the reporting words."""
+
+
+def with_contested(page: Page, frame: Frame, completion: Completion, made: Claim) -> tuple[Claim, ...]:
+    """Return the claim made of a frame; where it is denied and the words say whose claim it was, that one first."""
+    contested = completion.attribute(page, frame).contested
+    if made.stance is not Stance.DENIED or not contested:
+        return (made,)
+    rules = (*(r for r in made.rules if not r.startswith("source:")), CONTESTED)
+    return (made.changed(sayers=contested, stance=Stance.ASSERTED, rules=rules), made)
 
 
 def claim_of(page: Page, frame: Frame, completion: Completion, reader: str) -> Claim:

@@ -1,5 +1,6 @@
 """Completes what was read of a figure: who says it, where, and which words date it."""
 
+from bisect import bisect_right
 from dataclasses import replace
 from typing import TypeVar
 
@@ -8,11 +9,13 @@ from fogline.extract.casing import as_written
 from fogline.extract.frames import Attribution, Frame
 from fogline.extract.lines import span
 from fogline.extract.page import Page
+from fogline.extract.sayers import Settled
 from fogline.extract.studies import Studies, Study
 from fogline.extract.timing import when
 from fogline.extract.whereabouts import where
 from fogline.knowledge.loading import Knowledge
-from fogline.model.claims import Named, Sayer
+from fogline.model.claims import Named, Role, Sayer
+from fogline.model.texts import Span
 
 
 class Completion:
@@ -29,6 +32,20 @@ class Completion:
         found = self._attributions.of(self.study(page), frame.sentence, anchor(frame))
         sayers = tuple(_as_written(s, page.document.text) for s in found.sayers)
         return found if sayers == found.sayers else replace(found, sayers=sayers)
+
+    def links(self, settled: Settled) -> tuple[Sayer, ...]:
+        """Return the chain of those who say something: asserters nearest first, then media."""
+        return self._attributions.links(settled)
+
+    def speaking(self, page: Page, words: Span) -> tuple[Sayer, ...]:
+        """Return the asserters that words of a page name as speaking, pronouns led back; empty where they speak not."""
+        study = self.study(page)
+        index = max(bisect_right(page.sentences, words.start, key=lambda s: s.span.start) - 1, 0)
+        for settled in study.settled[index] if study.settled else ():
+            if any(s and s.span.overlaps(words) for s in (settled.speaker, settled.cited)):
+                links = (s for s in self._attributions.links(settled) if s.role is Role.ASSERTER)
+                return tuple(_as_written(s, page.document.text) for s in links)
+        return ()
 
     def locate(self, page: Page, frame: Frame) -> tuple[Named, ...]:
         """Say where it happened: the most specific place first, then what contains it."""

@@ -32,6 +32,8 @@ class Attribution:
     """Asserters nearest first, then media."""
     denies: bool = False
     """The cue denies ("denied", "rejected the claim")."""
+    contested: tuple[Sayer, ...] = ()
+    """Whose word the cue denies, where the words say: it is a claim of theirs."""
     doubts: bool = False
     """The cue doubts ("could not confirm", "feared")."""
     rules: tuple[str, ...] = ()

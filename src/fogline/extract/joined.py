@@ -4,15 +4,18 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from math import exp, log
 
-from fogline.extract.claiming import claim_of
+from fogline.extract.claiming import claim_of, with_contested
 from fogline.extract.completing import complete
 from fogline.extract.completion import Completion
+from fogline.extract.disputes import Disputes
 from fogline.extract.folding import fold
 from fogline.extract.frame_reader import FrameReader
 from fogline.extract.frames import Frame
+from fogline.extract.learned.decoding import Pointing
 from fogline.extract.learned.framing import NOBODY
 from fogline.extract.learned.reader import FAINTEST
 from fogline.extract.learned.sight import Seen, Sight
+from fogline.extract.learned.slots import Slots
 from fogline.extract.page import Page
 from fogline.extract.vocabulary import Vocabulary
 from fogline.knowledge.loading import Knowledge
@@ -34,6 +37,8 @@ class Candidate:
     by_network: bool
     agreed: bool
     """True where both read the same bounds."""
+    pointing: Pointing | None = None
+    """What the network points at; None where it does not look at the figure."""
 
     @property
     def evidence(self) -> tuple[float, ...]:
@@ -67,6 +72,8 @@ class JoinedReader:
         self._frames = FrameReader(knowledge.lexicon)
         self._sight = Sight(weights, Vocabulary(knowledge.lexicon))
         self._completion = Completion(knowledge)
+        self._slots = Slots(Vocabulary(knowledge.lexicon), self._completion, weights.settling)
+        self._disputes = Disputes(knowledge.lexicon)
         self._weights = weights.joining
         self._least = weights.thresholds["joined"] if least is None else least
 
@@ -74,7 +81,8 @@ class JoinedReader:
         """Return the claims of a document, in the order of the text; none where it is not English."""
         page = self._frames.page(document)
         weighed = ((c, probability(c.evidence, self._weights)) for c in self.candidates(page))
-        return fold(document, [self._claim(page, c, sure) for c, sure in weighed if sure >= self._least])
+        claims = [made for c, sure in weighed if sure >= self._least for made in self._claims(page, c, sure)]
+        return fold(document, [*claims, *self._disputes.disputed(page, claims, self._completion)])
 
     def complete(self, document: Document, claims: Iterable[Claim]) -> tuple[Claim, ...]:
         """Return claims of a document with speaker, place and time as this reader completes them."""
@@ -86,9 +94,12 @@ class JoinedReader:
         seen = self._sight.seen(page, FAINTEST)
         return tuple(sorted(_joined(frames, seen), key=lambda c: (c.frame.trigger.start, c.frame.kind)))
 
-    def _claim(self, page: Page, candidate: Candidate, sure: float) -> Claim:
+    def _claims(self, page: Page, candidate: Candidate, sure: float) -> tuple[Claim, ...]:
         made = claim_of(page, candidate.frame, self._completion, f"{self.name}:{candidate.reader}")
-        return replace(made, confidence=round(sure, 3))
+        made = replace(made, confidence=round(sure, 3))
+        if candidate.pointing:
+            made = self._slots.settle(page, made, candidate.pointing)
+        return with_contested(page, candidate.frame, self._completion, made)
 
 
 def probability(evidence: Sequence[float], weights: Sequence[float]) -> float:
@@ -108,7 +119,9 @@ def _joined(frames: Sequence[Frame], seen: Sequence[Seen]) -> Iterator[Candidate
     for i, one in enumerate(seen):
         if i not in taken and one.frame is not None:
             score = one.pointing.score
-            yield Candidate(frame=one.frame, score=score, by_grammar=False, by_network=True, agreed=False)
+            yield Candidate(
+                frame=one.frame, score=score, by_grammar=False, by_network=True, agreed=False, pointing=one.pointing
+            )
 
 
 def _both(frame: Frame, seen: Seen) -> Candidate:
@@ -119,8 +132,9 @@ def _both(frame: Frame, seen: Seen) -> Candidate:
         and (frame.quantity.low, frame.quantity.high) == (other.low, other.high)
     )
     return Candidate(
-        frame=merged(frame, seen), score=seen.pointing.score, by_grammar=True, by_network=True, agreed=agreed
-    )
+        frame=merged(frame, seen), score=seen.pointing.score, by_grammar=True, by_network=True, agreed=agreed,
+        pointing=seen.pointing,
+    )  # fmt: skip
 
 
 def merged(frame: Frame, seen: Seen) -> Frame:

@@ -50,6 +50,7 @@ class Settled:
     saying: Saying
     speaker: Speaker | None
     cited: Speaker | None
+    contested: Speaker | None = None
 
     @property
     def asserts(self) -> bool:
@@ -210,9 +211,10 @@ def settle(
 
 def _settle(cast: Cast, saying: Saying) -> Settled:
     voiced = saying.act not in {Act.UNNAMED, Act.DOUBT} or saying.speaker is not None
+    contested = cast.settle(saying.contested) if saying.contested else None
     speaker = cast.settle(saying.speaker) if voiced else None
     cited = cast.settle(saying.cited) if saying.cited else None
-    return Settled(saying=saying, speaker=speaker, cited=cited)
+    return Settled(saying=saying, speaker=speaker, cited=cited, contested=contested)
 
 
 def _acronyms(text: str) -> dict[str, str]:

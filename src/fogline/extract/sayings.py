@@ -35,13 +35,14 @@ class SayingFinder:
         self._verbs = SpeechVerbs(words, self._cues, self._subjects, Hearers(words, self._speakers, is_medium))
         self._labels = Labels(words, self._subjects, self._is_known)
         self._scopes = Scopes(lexicon, self._subjects)
+        self._groups = frozenset(lexicon.nouns) | lexicon.words("body_nouns")
         self._openers = self._cues.verbs | words.openers | {"by", "in"}
 
     def find(self, sentence: Sentence, times: Sequence[tuple[int, int]] = ()) -> tuple[Saying, ...]:
         """Return the sayings of a sentence in order. `times`: token indices, inclusive, of its expressions of time."""
         tokens = sentence.tokens
         timed = {i for first, last in times for i in range(first, last + 1)}
-        found = [*self._labels.find(tokens, timed), *_unbelied(self._all(tokens, timed))]
+        found = [*self._labels.find(tokens, timed), *self._unbelied(tokens, self._all(tokens, timed))]
         return tuple(self._scopes.saying(tokens, one, timed) for one in _merged(found))
 
     def topic(self, sentence: Sentence) -> Speaker | None:
@@ -63,6 +64,35 @@ class SayingFinder:
                 said = True
                 at = max(at, found.cue[1], found.zone[1] if found.zone[0] == found.cue[0] else 0)
             at += 1
+
+    def _unbelied(self, tokens: Sequence[Token], found: Iterator[Found]) -> Iterator[Found]:
+        """Let a denial take in what it denies right after it: of "rejected a rebel claim that" the denial counts."""
+        denial: Found | None = None
+        for one in found:
+            if denial and one.act is Act.SAY and 0 < one.zone[0] - denial.cue[1] <= BELIED:
+                yield replace(denial, contested=one.speaker)
+                denial = None
+                continue
+            if denial:
+                yield self._contesting(tokens, denial)
+            denial = one if one.act is Act.DENY else None
+            if denial is None:
+                yield one
+        if denial:
+            yield self._contesting(tokens, denial)
+
+    def _contesting(self, tokens: Sequence[Token], denial: Found) -> Found:
+        """Give a denial whose word it denies, where that follows: "the report by the radio", "a Tiger statement"."""
+        if denial.contested or denial.cue[1] + 1 >= len(tokens):
+            return denial
+        phrase = self._subjects.after(tokens, denial.cue[1] + 1)
+        said = phrase.speaker if phrase else None
+        if said is None or said.manner is not Manner.STATEMENT:
+            return denial
+        owner = said.name.removesuffix(said.head).strip()
+        if said.body is None and owner.rpartition(" ")[2].lower() in self._groups:
+            said = replace(said, manner=Manner.BODY, name=owner, body=owner)
+        return replace(denial, contested=said) if said.body else denial
 
     def _at(self, tokens: Sequence[Token], at: int, timed: set[int], *, said: bool) -> Found | None:
         found = self._by_preposition(tokens, at) or self._by_count(tokens, at) or self._by_phrase(tokens, at)
@@ -100,15 +130,6 @@ class SayingFinder:
         named = [t for t in owner if t.text not in OWNERS]
         speaker = self._speakers.read(tokens[at + 1 : last + 1] if len(owner) == 1 else named)
         return Found(act=Act.SAY, cue=(at, last), zone=(at, last), speaker=speaker) if speaker else None
-
-
-def _unbelied(found: Iterator[Found]) -> Iterator[Found]:
-    """Leave out what a denial right before denies: of "rejected a rebel claim that" the denial counts."""
-    denied: int | None = None
-    for one in found:
-        if denied is None or one.act is not Act.SAY or not 0 < one.zone[0] - denied <= BELIED:
-            yield one
-        denied = one.cue[1] if one.act is Act.DENY else None
 
 
 def _merged(found: Sequence[Found]) -> list[Found]:

@@ -36,7 +36,8 @@ class Scopes:
         start, end = _stretch(tokens, layout, first)
         return Saying(
             act=one.act, layout=layout, cue=_span(tokens, *one.cue), speaker=one.speaker, cited=one.cited,
-            zone=_span(tokens, first, last), scope=_span(tokens, start, end), media=one.media, weak=one.weak,
+            zone=_span(tokens, first, last), scope=_span(tokens, start, end), media=one.media,
+            contested=one.contested, weak=one.weak,
         )  # fmt: skip
 
     def _carried(self, tokens: Sequence[Token], one: Found) -> Found:

@@ -3,12 +3,14 @@
 from collections.abc import Iterable
 from dataclasses import replace
 
-from fogline.extract.claiming import claim_of
+from fogline.extract.claiming import claim_of, with_contested
 from fogline.extract.completing import complete
 from fogline.extract.completion import Completion
+from fogline.extract.disputes import Disputes
 from fogline.extract.folding import fold
 from fogline.extract.frame_reader import FrameReader
 from fogline.extract.learned.sight import Seen, Sight
+from fogline.extract.learned.slots import Slots
 from fogline.extract.page import Page
 from fogline.extract.vocabulary import Vocabulary
 from fogline.knowledge.loading import Knowledge
@@ -34,22 +36,27 @@ class LearnedReader:
         """
         self._least = least
         self._pages = FrameReader(knowledge.lexicon)
-        self._sight = Sight(knowledge.weights(), Vocabulary(knowledge.lexicon))
+        weights, words = knowledge.weights(), Vocabulary(knowledge.lexicon)
+        self._sight = Sight(weights, words)
         self._completion = Completion(knowledge)
+        self._slots = Slots(words, self._completion, weights.settling)
+        self._disputes = Disputes(knowledge.lexicon)
 
     def read(self, document: Document) -> tuple[Claim, ...]:
         """Return the claims of a document, in the order of the text; none where it is not English."""
         page = self._pages.page(document)
         seen = self._sight.seen(page, FAINTEST)
-        return fold(document, [claim for s in seen if (claim := self._claim(page, s))])
+        claims = [claim for s in seen for claim in self._claims(page, s)]
+        return fold(document, [*claims, *self._disputes.disputed(page, claims, self._completion)])
 
-    def _claim(self, page: Page, seen: Seen) -> Claim | None:
+    def _claims(self, page: Page, seen: Seen) -> tuple[Claim, ...]:
         confidence = self._sight.confidence(seen.pointing.score)
         least = self._sight.least(seen.pointing.kind) if self._least is None else self._least
         if seen.frame is None or confidence < least:
-            return None
-        made = claim_of(page, seen.frame, self._completion, self.name)
-        return replace(made, confidence=round(confidence, 3))
+            return ()
+        made = replace(claim_of(page, seen.frame, self._completion, self.name), confidence=round(confidence, 3))
+        made = self._slots.settle(page, made, seen.pointing)
+        return with_contested(page, seen.frame, self._completion, made)
 
     def complete(self, document: Document, claims: Iterable[Claim]) -> tuple[Claim, ...]:
         """Return claims of a document with speaker, place and time as this reader completes them."""

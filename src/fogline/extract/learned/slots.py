@@ -1,31 +1,129 @@
-"""Where and who says so, as the network points at it: a second opinion on what completion works out by rules."""
+"""Who says so, where and when, as the network points at it, and the rule that weighs it against completion by rules.
 
-from collections.abc import Iterator
+Both answers are there for every figure that the network sees. Where they differ, a logistic rule fitted on reports
+kept from training decides, slot by slot; each change is named in the claim's rules ("place:pointed").
+"""
 
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from math import exp, log
+
+from fogline.extract.completion import Completion
 from fogline.extract.learned.decoding import Pointing
-from fogline.extract.page import Sentence
-from fogline.extract.vocabulary import DETERMINER, Vocabulary
-from fogline.model.claims import Named
+from fogline.extract.page import Page
+from fogline.extract.vocabulary import DETERMINER, PRONOUN, Vocabulary
+from fogline.model.claims import Claim, Named, Role, Sayer
 from fogline.model.texts import Span
 
-POINTED = "place:pointed"
-"""Marks a place that stands in another sentence than the figure."""
+SLOTS = ("source", "place", "time")
+SUREST = 0.999
 PLACES = ("place", "area")
+ELSEWHERE = "pointed"
+"""Ends the rule that supplied a name from another sentence than the figure's."""
 
 
-def places(pointing: Pointing, sentence: Sentence, words: Vocabulary, text: str) -> tuple[Named, ...]:
-    """Return the place that the network points at and what contains it; empty where it points at none."""
-    return tuple(_places(pointing, sentence, words, text))
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Opinion:
+    """What the network says of one slot of a claim, beside what the rules of completion say."""
+
+    slot: str
+    sure: float
+    """The network's probability of where its words begin, or that there are none; 0 to 1."""
+    pointed: tuple[Named | Sayer, ...]
+    held: tuple[Named | Sayer, ...]
+    """What completion has."""
+
+    @property
+    def differs(self) -> bool:
+        """Tell whether it names something else: no word in common, or something where the other has nothing."""
+        if not self.pointed or not self.held:
+            return bool(self.pointed) != bool(self.held)
+        return not words_of(self.pointed) & words_of(self.held)
+
+    @property
+    def evidence(self) -> tuple[float, ...]:
+        """What the rule weighs: sureness in logits, whether either names nothing, whether completion carried, one."""
+        bounded = min(max(self.sure, 1 - SUREST), SUREST)
+        carried = bool(self.held) and self.held[0].inferred is not None
+        return log(bounded / (1 - bounded)), float(not self.pointed), float(not self.held), float(carried), 1.0
 
 
-def _places(pointing: Pointing, sentence: Sentence, words: Vocabulary, text: str) -> Iterator[Named]:
-    seen: set[str] = set()
-    for role in PLACES:
-        span = pointing.roles.get(role)
-        name = bare(span, words, text) if span else ""
-        if span and name and name.casefold() not in seen:
-            seen.add(name.casefold())
-            yield Named(name=name, span=span, inferred=None if sentence.span.holds(span) else POINTED)
+def words_of(names: Sequence[Named | Sayer]) -> set[str]:
+    """Return the words of names, lower-cased, that are longer than two letters."""
+    return {word for one in names for word in one.name.casefold().split() if len(word) > 2}  # noqa: PLR2004
+
+
+class Slots:
+    """Forms opinions, and settles claims by them."""
+
+    def __init__(self, words: Vocabulary, completion: Completion, weights: Mapping[str, Sequence[float]]) -> None:
+        """Take the weights of the rule for each slot; a slot without weights is left to completion."""
+        self._words = words
+        self._completion = completion
+        self._weights = weights
+
+    def settle(self, page: Page, claim: Claim, pointing: Pointing) -> Claim:
+        """Return the claim with the slots in which the network is more likely right taken from it."""
+        for opinion in self.opinions(page, claim, pointing):
+            weights = self._weights.get(opinion.slot)
+            if weights and opinion.differs and leaning(opinion.evidence, weights) > 1 / 2:
+                claim = changed(claim, opinion)
+        return claim
+
+    def opinions(self, page: Page, claim: Claim, pointing: Pointing) -> Iterator[Opinion]:
+        """Yield the network's opinion of each slot that it has one of."""
+        asserters = tuple(s for s in claim.sayers if s.role is Role.ASSERTER)
+        source = self._source(page, pointing)
+        if source is not None:
+            yield Opinion(slot="source", sure=pointing.sure["source"], pointed=source, held=asserters)
+        places = tuple(self._places(page, claim, pointing))
+        yield Opinion(slot="place", sure=pointing.sure["place"], pointed=places, held=claim.places)
+        time = tuple(self._named(page, claim, pointing.roles.get("time"), "time"))
+        yield Opinion(slot="time", sure=pointing.sure["time"], pointed=time, held=(claim.time,) if claim.time else ())
+
+    def _source(self, page: Page, pointing: Pointing) -> tuple[Sayer, ...] | None:
+        """Return the chain of sayers pointed at; None where only a pronoun is, whose speaker nobody knows."""
+        span = pointing.roles.get("source")
+        if span is None:
+            return ()
+        known = self._completion.speaking(page, span)
+        if known:
+            return known
+        name = bare(span, self._words, page.document.text)
+        plain = name and self._words.tags.get(name.lower()) != PRONOUN
+        return (Sayer(name=name, span=span, cue=pointing.roles.get("cue")),) if plain else None
+
+    def _places(self, page: Page, claim: Claim, pointing: Pointing) -> Iterator[Named]:
+        seen: set[str] = set()
+        for role in PLACES:
+            for place in self._named(page, claim, pointing.roles.get(role), "place"):
+                if place.name.casefold() not in seen:
+                    seen.add(place.name.casefold())
+                    yield place
+
+    def _named(self, page: Page, claim: Claim, span: Span | None, slot: str) -> Iterator[Named]:
+        name = bare(span, self._words, page.document.text) if span else ""
+        if span and name:
+            own = _near(page, claim, span)
+            yield Named(name=name, span=span, inferred=None if own else f"{slot}:{ELSEWHERE}")
+
+
+def changed(claim: Claim, opinion: Opinion) -> Claim:
+    """Return the claim with one slot as the network has it."""
+    rules = (*claim.rules, f"{opinion.slot}:{ELSEWHERE}")
+    if opinion.slot == "source":
+        media = tuple(s for s in claim.sayers if s.role is Role.MEDIUM)
+        sayers = tuple(s for s in opinion.pointed if isinstance(s, Sayer))
+        return claim.changed(sayers=(*sayers, *media), rules=rules)
+    named = tuple(n for n in opinion.pointed if isinstance(n, Named))
+    if opinion.slot == "place":
+        return claim.changed(places=named, rules=rules)
+    return claim.changed(time=named[0] if named else None, rules=rules)
+
+
+def leaning(evidence: Sequence[float], weights: Sequence[float]) -> float:
+    """Return the probability, 0 to 1, that the network is right where the two differ."""
+    return 1 / (1 + exp(-sum(e * w for e, w in zip(evidence, weights, strict=True))))
 
 
 def bare(span: Span, words: Vocabulary, text: str) -> str:
@@ -34,3 +132,9 @@ def bare(span: Span, words: Vocabulary, text: str) -> str:
     while found and words.tags.get(found[0].lower()) == DETERMINER:
         found = found[1:]
     return " ".join(found).removesuffix("'s").removesuffix("’s")
+
+
+def _near(page: Page, claim: Claim, span: Span) -> bool:
+    """Tell whether words stand in the sentence of a claim's own words."""
+    anchor = (claim.quantity.span if claim.quantity else None) or claim.trigger or claim.victims.span
+    return anchor is not None and any(s.span.holds(span) and s.span.holds(anchor) for s in page.sentences)
