@@ -43,7 +43,7 @@ def create_app(settings: Settings) -> Starlette:
         lifespan=_life,
     )
     app.state.settings, app.state.shelf, app.state.sessions, app.state.door = settings, shelf, sessions, door
-    app.state.parts = tuple((r.path, r.part) for r in routes if r.part)
+    app.state.navigation = tuple((r.path, r.part) for r in routes if r.part)
     app.state.cookie, app.state.templates = cookie, environment(assets())
     app.state.attempts = Buckets(settings.limits.attempts / 60, settings.limits.attempts)
     return app

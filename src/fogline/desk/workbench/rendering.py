@@ -38,7 +38,7 @@ def _common(request: Request) -> dict[str, Any]:
         "csrf_field": Markup('<input type="hidden" name="csrf" value="{}">').format(visit.csrf),
         "known": known,
         "publication": request.app.state.settings.profile,
-        "parts": request.app.state.parts,
+        "navigation": request.app.state.navigation,
         "link": _linker(known),
     }
 
