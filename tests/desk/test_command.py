@@ -155,7 +155,7 @@ def test_a_full_disk_is_told_in_one_line(tmp_path: Path) -> None:
         pytest.skip("this system has no /dev/full")
     with Path("/dev/full").open("w") as full:
         done = subprocess.run([*TOOL, "packs"], stdout=full, stderr=subprocess.PIPE, cwd=tmp_path, check=False)
-    assert done.code == Exit.UNUSABLE
+    assert done.returncode == Exit.UNUSABLE
     assert done.stderr.decode().splitlines() == ["fogline: cannot go on: No space left on device"]
 
 
