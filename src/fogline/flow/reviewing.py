@@ -7,6 +7,7 @@ from datetime import UTC, datetime
 from fogline.assess.signing import check_value, graded, signable
 from fogline.flow import corrections
 from fogline.flow.carrying import Uncarried
+from fogline.flow.queue import Item, queue
 from fogline.flow.reviewed import review_reports
 from fogline.flow.reviewers import may_review
 from fogline.flow.subjects import Subjects
@@ -18,6 +19,10 @@ from fogline.model.errors import ItemError
 from fogline.model.ids import Plain, canonical
 from fogline.model.refs import Resolution
 from fogline.model.reviews import Act, Anchor, Review
+
+__all__ = [
+    "Decision", "Item", "Preview", "decide", "drafted", "preview", "queue", "uncarried", "undo",
+]  # fmt: skip
 
 PAIR = 2
 
