@@ -1,4 +1,4 @@
-"""A process that adds reports to a ledger without end and says so of each: the crash tests kill it."""
+"""A process that adds reports to a ledger without end, or so many, and says so of each: the crash tests kill it."""
 
 import itertools
 import sys
@@ -29,9 +29,9 @@ def made(series: str, number: int) -> Report:
     return Report(document=document, claims=claims, resolutions=resolutions)
 
 
-def main(path: str, series: str = "") -> None:
-    with Ledger.open(path) as ledger:
-        for number in itertools.count():
+def main(address: str, series: str = "", most: str = "") -> None:
+    with Ledger.open(address) as ledger:
+        for number in range(int(most)) if most else itertools.count():
             report = made(series, number)
             ledger.add_report(report, f"{number}.txt")
             sys.stdout.write(f"{report.document.id}\n")

@@ -36,6 +36,8 @@ def grant(connection: Connection, wanted: Grant) -> None:
         raise SourceError(f"the server has no role {wanted.role}: make it with createuser {wanted.role}")
     for statement in _statements(connection, wanted):
         connection.execute(text(statement.replace(":", "\\:")))
+    if wanted not in granted(connection):  # the server only warns where one may not grant
+        raise SourceError(f"{wanted.role} was granted nothing: only the ledger's owner can grant")
 
 
 def granted(connection: Connection) -> tuple[Grant, ...]:
