@@ -1,3 +1,4 @@
+import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -24,14 +25,20 @@ TOLD: tuple[dict[str, Any], ...] = (
 )  # fmt: skip
 
 
-@pytest.fixture
-def ledger(tmp_path: Path, build: Callable[..., Report]) -> Path:
-    """Keep a small ledger of two reports that disagree."""
-    path = tmp_path / "war.db"
+@pytest.fixture(scope="session")
+def kept(tmp_path_factory: pytest.TempPathFactory, build: Callable[..., Report]) -> Path:
+    """Keep a small ledger of two reports that disagree, made once."""
+    path = tmp_path_factory.mktemp("kept") / "war.db"
     with Ledger.open(path) as opened:
         for told in TOLD:
             opened.add_report(build(told))
     return path
+
+
+@pytest.fixture
+def ledger(tmp_path: Path, kept: Path) -> Path:
+    """Return a copy of the small ledger for one test."""
+    return Path(shutil.copy(kept, tmp_path / "war.db"))
 
 
 @pytest.fixture

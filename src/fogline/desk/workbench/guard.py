@@ -112,6 +112,6 @@ def moment_of(asked: str) -> int | datetime:
         if len(asked) == len("2021-09-01"):
             return datetime.combine(date.fromisoformat(asked), time.max, UTC)
         moment = datetime.fromisoformat(asked)
-    except ValueError:
+        return moment.replace(tzinfo=UTC) if moment.tzinfo is None else moment.astimezone(UTC)
+    except (ValueError, OverflowError):
         raise HTTPException(400, "known is a day (2021-09-01), a moment in UTC, or the number of an entry.") from None
-    return moment if moment.tzinfo else moment.replace(tzinfo=UTC)
