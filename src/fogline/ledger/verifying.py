@@ -7,8 +7,8 @@ from sqlalchemy import Connection
 
 from fogline.ledger import reading
 from fogline.ledger.chain import GENESIS, seal
-from fogline.ledger.codec import KINDS, Record, about, content_of, decode
-from fogline.ledger.people import Person, Setting, Token
+from fogline.ledger.codec import Record, about, content_of, decode
+from fogline.ledger.people import Token
 from fogline.ledger.records import Arrival, Entry, EntryKind, Fault, Reading
 from fogline.ledger.shape import altered
 from fogline.ledger.store import Store
@@ -29,7 +29,6 @@ class Verifier:
         self._previous = GENESIS
         self._at = ""
         self._seen: set[tuple[str, str]] = set()
-        self._last: dict[tuple[str, str], str] = {}
 
     def check(self, entry: Entry) -> str | None:
         """Say what is wrong with the next entry, in one line; None where it is sound."""
@@ -64,23 +63,8 @@ class Verifier:
             return str(error)
         if about(record) != entry.about:
             return f"it is filed under {entry.about} but its record is about {about(record)}"
-        return self._superseding(record) or self._missing(record)
-
-    def _missing(self, record: Record) -> str | None:
         missing = next((r for r in references(record) if not r & self._seen), None)
         return f"it refers to {min(missing)[1]}, which no entry before it holds" if missing else None
-
-    def _superseding(self, record: Record) -> str | None:
-        """Hold each record of which the last one counts against the one that counted before."""
-        if not isinstance(record, Reading | Person | Token | Setting):
-            return None
-        name = (KINDS[type(record)], about(record))
-        before, self._last[name] = self._last.get(name), record.id
-        if record.supersedes == before:
-            return None
-        return (
-            f"it says that it supersedes {record.supersedes or 'nothing'}, but {before or 'nothing'} counted before it"
-        )
 
 
 def references(record: Record) -> Iterator[set[tuple[str, str]]]:

@@ -1,14 +1,14 @@
 """Appending: records become entries at the end of the chain, each content once."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from itertools import groupby, islice
 
 from sqlalchemy import Connection, select
 
 from fogline.ledger.bulk import insert
-from fogline.ledger.chain import GENESIS, seal
+from fogline.ledger.chain import Draft, sealed
 from fogline.ledger.codec import KINDS, Record, about, content_of, encode
 from fogline.ledger.reading import current_readings, last_entry
 from fogline.ledger.records import Arrival, Entry, Reading
@@ -36,7 +36,7 @@ def append(connection: Connection, records: Sequence[Record], moment: datetime) 
 def append_reports(connection: Connection, incoming: Sequence[Incoming], moment: datetime) -> tuple[bool, ...]:
     """Append reports, each with the reading that makes it current; for each, True if anything about it is new."""
     held = current_readings(connection, {i.report.document.id for i in incoming})
-    drafts: list[list[Entry]] = []
+    drafts: list[list[Draft]] = []
     for one in incoming:
         made, reading = _report_drafts(one, held.get(one.report.document.id))
         drafts.append(made)
@@ -50,7 +50,7 @@ def append_sealed(connection: Connection, entries: Sequence[Entry]) -> None:
     insert(connection, entries)
 
 
-def _append(connection: Connection, drafts: Iterable[Entry], moment: datetime) -> set[tuple[str, str]]:
+def _append(connection: Connection, drafts: Iterable[Draft], moment: datetime) -> set[tuple[str, str]]:
     wanted = {(d.kind, d.content): d for d in drafts}
     held = _held(connection, list(wanted))
     new = [draft for key, draft in wanted.items() if key not in held]
@@ -59,7 +59,7 @@ def _append(connection: Connection, drafts: Iterable[Entry], moment: datetime) -
     return wanted.keys() - held
 
 
-def _report_drafts(incoming: Incoming, held: Reading | None) -> tuple[list[Entry], Reading]:
+def _report_drafts(incoming: Incoming, held: Reading | None) -> tuple[list[Draft], Reading]:
     report, document = incoming.report, _draft(incoming.report.document)
     claims, resolutions = [_draft(c) for c in report.claims], [_draft(r) for r in report.resolutions]
     reading = Reading(
@@ -77,7 +77,7 @@ def _report_drafts(incoming: Incoming, held: Reading | None) -> tuple[list[Entry
     return [*drafts, _draft(reading)], reading
 
 
-def _any_new(drafts: Sequence[Entry], new: set[tuple[str, str]]) -> bool:
+def _any_new(drafts: Sequence[Draft], new: set[tuple[str, str]]) -> bool:
     """Tell whether a report brought anything new, and let no later one of the same batch claim it."""
     brought = new & {(d.kind, d.content) for d in drafts}
     new -= brought
@@ -88,12 +88,9 @@ def _same(held: Reading, fresh: Reading) -> bool:
     return (held.text, held.claims, held.resolutions) == (fresh.text, fresh.claims, fresh.resolutions)
 
 
-def _draft(record: Record) -> Entry:
+def _draft(record: Record) -> Draft:
     body = encode(record)
-    kind = KINDS[type(record)]
-    return Entry(
-        sequence=0, kind=kind, about=about(record), content=content_of(body), body=body, previous="", digest=""
-    )
+    return Draft(kind=KINDS[type(record)], about=about(record), content=content_of(body), body=body)
 
 
 def _held(connection: Connection, keys: Sequence[tuple[str, str]]) -> set[tuple[str, str]]:
@@ -106,12 +103,8 @@ def _held(connection: Connection, keys: Sequence[tuple[str, str]]) -> set[tuple[
     return found
 
 
-def _chained(last: Entry | None, drafts: Iterable[Entry], moment: datetime) -> Iterator[Entry]:
-    sequence, previous = (last.sequence, last.digest) if last else (0, GENESIS)
+def _chained(last: Entry | None, drafts: Iterable[Draft], moment: datetime) -> Iterator[Entry]:
     at = max(moment.astimezone(UTC).isoformat(timespec="microseconds"), (last.at if last else None) or "")
     for draft in drafts:
-        sequence += 1
-        unsealed = replace(draft, sequence=sequence, previous=previous, at=at)
-        entry = replace(unsealed, digest=seal(unsealed))
-        previous = entry.digest
-        yield entry
+        last = sealed(draft, last, at)
+        yield last
