@@ -8,10 +8,14 @@ from typing import Any
 import psycopg
 import pytest
 
+from fogline.ledger.evidence import Evidence, copy_of
 from fogline.ledger.ledger import Ledger
-from fogline.ledger.migrations.versions.m0002_times import VIEWS
+from fogline.ledger.migrations.versions.m0003_evidence import VIEWS
+from fogline.ledger.witnessing import Where
 from fogline.model.reports import Report
 
+COPY = copy_of(b"Ten died.")
+EVIDENCE = Evidence(digest=COPY.digest, path="a.txt", fetched="2021-09-01", size=9, media_type="text/plain")
 CHANGES = {
     "update an entry": "update entries set body = 'x' where sequence = 1",
     "delete an entry": "delete from entries where sequence = 1",
@@ -31,6 +35,8 @@ CHANGES = {
     "change the schema version": "update about set value = '9'",
     "delete the schema version": "delete from about",
     "insert another schema version": "insert into about values ('schema', '9')",
+    "update a copy of evidence": "update evidence_copies set data = 'x'",
+    "delete copies of evidence": "delete from evidence_copies",
     "update a view": "update claims set document = 'x'",
     "delete from a view": "delete from documents",
 }
@@ -39,12 +45,15 @@ SQLITE = {
     " at from entries where sequence = 2",
     "replace by its content": "insert or replace into entries select (select max(sequence) + 1 from entries), kind,"
     " about, content, body, (select digest from entries order by sequence desc limit 1), 'x', at from entries limit 1",
+    "replace a copy of evidence": "insert or replace into evidence_copies select digest, part, 'x'"
+    " from evidence_copies",
     "replace the schema version": "insert or replace into about values ('schema', '9')",
 }
 POSTGRESQL = {
     "update no entry": "update entries set body = 'x' where sequence = 99",
     "truncate the entries": "truncate entries",
     "truncate all": "truncate about, entries",
+    "truncate copies of evidence": "truncate evidence_copies",
     "replace an entry": "insert into entries select * from entries where sequence = 1"
     " on conflict (sequence) do update set body = 'x'",
     "update as a replica": "set session_replication_role = replica; delete from entries",
@@ -65,6 +74,7 @@ def test_it_is_refused(
     address: str, ledger: Ledger, report_of: Callable[..., Report], behind: Callable[[str], Any], change: str
 ) -> None:
     ledger.add_report(report_of("one", 1, 2))
+    ledger.keep(COPY, EVIDENCE, Where.DATABASE)
     refused(behind(address), change)
     assert list(ledger.verify()) == []
     assert ledger.reports() == (report_of("one", 1, 2),)
@@ -76,6 +86,7 @@ def test_sqlite_refuses_it(
 ) -> None:
     with Ledger.open(path) as ledger:
         ledger.add_report(report_of("one", 1, 2))
+        ledger.keep(COPY, EVIDENCE, Where.DATABASE)
         refused(behind(str(path)), change)
         assert list(ledger.verify()) == []
 
@@ -86,6 +97,7 @@ def test_postgresql_refuses_it(
 ) -> None:
     with Ledger.open(database) as ledger:
         ledger.add_report(report_of("one", 1, 2))
+        ledger.keep(COPY, EVIDENCE, Where.DATABASE)
         refused(behind(database), change)
         assert list(ledger.verify()) == []
 

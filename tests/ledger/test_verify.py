@@ -119,7 +119,7 @@ ALTERING_ON_A_SERVER = {
     "alter table entries enable trigger entries_refuses_update": ["trigger entries_refuses_update"],
     "create or replace function fogline_refuse() returns trigger language plpgsql as 'begin return null; end'": [
         f"trigger {table}_refuses_{change}"
-        for table in ("about", "entries")
+        for table in ("about", "entries", "evidence_copies")
         for change in ("delete", "truncate", "update")
     ],
     "create rule nothing as on insert to entries do instead nothing": ["rule nothing"],

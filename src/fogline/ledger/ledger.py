@@ -6,12 +6,14 @@ from pathlib import Path
 from types import TracebackType
 from typing import Self, TypeVar
 
-from fogline.ledger import granting, reading, verifying, writing
+from fogline.ledger import granting, reading, verifying, witnessing, writing
 from fogline.ledger.codec import Record
+from fogline.ledger.evidence import Copy, Evidence
 from fogline.ledger.opening import open_store
 from fogline.ledger.people import Person, Setting, Token
 from fogline.ledger.records import Arrival, Entry, Fault, Run
 from fogline.ledger.store import Opening, Store, now
+from fogline.ledger.witnessing import Where
 from fogline.ledger.writing import Incoming
 from fogline.model.claims import Claim
 from fogline.model.errors import Problem
@@ -111,6 +113,22 @@ class Ledger:
         with self._store.writing() as connection:
             writing.append_sealed(connection, entries)
 
+    def keep(self, copy: Copy, evidence: Evidence, where: Where | None = None) -> bool:
+        """Keep a copy of what was taken in and how it came; True if it came by that path for the first time.
+
+        `where`: by default beside the ledger's file, or in a server's database. SourceError where it cannot be kept.
+        """
+        place = witnessing.place_of(self._store, where)
+        return place is not None and witnessing.witness(self._store, place, copy, evidence)
+
+    def evidence(self, known: int | None = None) -> tuple[Evidence, ...]:
+        """Return how each piece of evidence came, in order."""
+        return self._records(Evidence, known)
+
+    def raw(self, digest: str) -> bytes:
+        """Return the raw bytes of a document's `raw_digest`; ItemError where no sound copy of them is kept."""
+        return witnessing.raw(self._store, digest)
+
     def reports(self, known: int | None = None) -> tuple[Report, ...]:
         """Return each document's report as it was last read, sorted by document id."""
         with self._store.reading() as connection:
@@ -199,7 +217,7 @@ class Ledger:
             granting.grant(connection, granting.Grant(role=role, adds=adds))
 
     def verify(self) -> Iterator[Fault]:
-        """Yield every fault, the first broken entry first; nothing where all is sound."""
+        """Yield every fault, the first broken entry first, missing or changed evidence last; nothing if sound."""
         yield from verifying.verify(self._store)
 
     def _records(self, type_: type[Kept], known: int | None) -> tuple[Kept, ...]:

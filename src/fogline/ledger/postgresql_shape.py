@@ -8,7 +8,7 @@ from alembic.migration import MigrationContext
 from sqlalchemy import Column, Connection, Constraint, Index, Table, text
 
 from fogline.ledger import schema
-from fogline.ledger.migrations.versions import m0001_entries, m0002_times
+from fogline.ledger.migrations.versions import m0001_entries, m0002_times, m0003_evidence
 from fogline.ledger.migrations.views import views
 
 BEFORE, INSERT, DELETE, UPDATE, TRUNCATE = 2, 4, 8, 16, 32
@@ -19,17 +19,21 @@ ALWAYS = "A"
 TRIGGERS = text("""
 select c.relname, t.tgname, t.tgtype, t.tgenabled::text, t.tgqual is null, p.prosrc, p.proconfig
 from pg_trigger t join pg_class c on c.oid = t.tgrelid join pg_proc p on p.oid = t.tgfoid
-where not t.tgisinternal and c.relname in ('about', 'entries') and c.relnamespace = current_schema()::regnamespace
+where not t.tgisinternal and c.relname in ('about', 'entries', 'evidence_copies')
+  and c.relnamespace = current_schema()::regnamespace
 """)
 HIDERS = text("""
-select 'rule ' || rulename from pg_rules where schemaname = current_schema() and tablename in ('about', 'entries')
+select 'rule ' || rulename from pg_rules
+where schemaname = current_schema() and tablename in ('about', 'entries', 'evidence_copies')
 union all
 select 'row security of ' || relname from pg_class
-where relname in ('about', 'entries') and relnamespace = current_schema()::regnamespace and relrowsecurity
+where relname in ('about', 'entries', 'evidence_copies')
+  and relnamespace = current_schema()::regnamespace and relrowsecurity
 union all
 select 'table ' || child.relname || ' (its rows show among the entries)'
 from pg_inherits join pg_class child on child.oid = inhrelid join pg_class parent on parent.oid = inhparent
-where parent.relname in ('about', 'entries') and parent.relnamespace = current_schema()::regnamespace
+where parent.relname in ('about', 'entries', 'evidence_copies')
+  and parent.relnamespace = current_schema()::regnamespace
 """)
 
 
@@ -72,7 +76,7 @@ def _made_guards(connection: Connection) -> set[tuple[Any, ...]]:
     order = _body(m0002_times.POSTGRESQL_ORDER.format(genesis=m0001_entries.GENESIS, schema=own))
     made = {
         (table, f"{table}_refuses_{change}", BEFORE | bit, ALWAYS, True, refusal, path)
-        for table in ("about", "entries")
+        for table in ("about", "entries", m0003_evidence.COPIES)
         for change, bit in CHANGES.items()
     }
     return made | {("entries", "entries_follow", INSERT, ALWAYS, True, order, path)}
@@ -87,12 +91,12 @@ def _body(function: str) -> str:
 
 
 def _altered_views(connection: Connection) -> Iterator[str]:
-    there = _definitions(connection, m0002_times.VIEWS)
-    renamed = {f"fogline_made_{name}": fields for name, fields in m0002_times.VIEWS.items()}
+    there = _definitions(connection, m0003_evidence.VIEWS)
+    renamed = {f"fogline_made_{name}": fields for name, fields in m0003_evidence.VIEWS.items()}
     for statement in views("postgresql", renamed, "sequence, at"):
         connection.exec_driver_sql(statement.replace("create view", "create temporary view", 1))
     made = _definitions(connection, renamed)
-    for name in m0002_times.VIEWS:
+    for name in m0003_evidence.VIEWS:
         if there.get(name) != made[f"fogline_made_{name}"]:
             yield name
 

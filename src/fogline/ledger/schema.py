@@ -1,8 +1,11 @@
-"""The schema as it is now: one table of entries in one total order. How it came to be is told by the migrations."""
+"""The schema as it is now: one table of entries in one total order, and one of copies of evidence.
+
+How it came to be is told by the migrations.
+"""
 
 from sqlalchemy import BigInteger, Column, Index, Integer, LargeBinary, MetaData, String, Table, UniqueConstraint
 
-SCHEMA_VERSION = 2
+SCHEMA_VERSION = 3
 APPLICATION = 0x666F676C
 """SQLite's application id, and the number of PostgreSQL's lock: "fogl"."""
 
@@ -31,3 +34,12 @@ ENTRIES = Table(
     UniqueConstraint("kind", "content", name="one_content_once"),
     Index("entries_by_record", "about", "kind"),
 )
+
+COPIES = Table(
+    "evidence_copies",
+    METADATA,
+    Column("digest", TEXT, primary_key=True),
+    Column("part", Integer, primary_key=True, autoincrement=False),
+    Column("data", LargeBinary, nullable=False),
+)
+"""Copies of evidence that are kept in the database: packed, in parts, by the SHA-256 of the raw bytes."""

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from sqlalchemy import Connection
 
-from fogline.ledger import reading
+from fogline.ledger import reading, witnessing
 from fogline.ledger.chain import GENESIS, seal
 from fogline.ledger.codec import Record, about, content_of, decode
 from fogline.ledger.people import Token
@@ -117,6 +117,7 @@ def verify(store: Store) -> Iterator[Fault]:
                     yield Fault(message=wrong, sequence=entry.sequence, kind=entry.kind, record=entry.about)
         with store.trying() as connection:
             yield from _database_faults(connection)
+        yield from witnessing.faults(store)
     except SourceError as error:
         yield Fault(message=f"the ledger cannot be read on after entry {last}: {error}", sequence=last + 1)
 
