@@ -46,8 +46,8 @@ def _line(count: SourceCount, profile: Profile | None) -> Line:
     figures = profile.figures if profile else 0
     ratio = profile.enemy_dead.ratio if profile else None
     return Line(
-        id=count.id, name=_called(count.name), claims=count.claims, documents=count.documents, incidents=count.incidents,
-        figures=figures, shares=tuple(_share(c, figures) for c in counted),
+        id=count.id, name=_called(count.name), claims=count.claims, documents=count.documents,
+        incidents=count.incidents, figures=figures, shares=tuple(_share(c, figures) for c in counted),
         ratio=f"{ratio:.1f} : 1" if ratio is not None else "",
     )  # fmt: skip
 
