@@ -5,7 +5,7 @@ export const UNKNOWN = -1;
 
 export function number(value: number): string {
   const whole = Math.round(value).toString();
-  return whole.length < 5 ? whole : whole.replace(/\B(?=(\d{3})+$)/g, " ");
+  return whole.length < 5 ? whole : whole.replace(/\B(?=(\d{3})+$)/g, "\u202f");
 }
 
 export function counted(count: number, noun: string): string {
