@@ -12,7 +12,12 @@ from fogline.flow.register import pack_folders
 from fogline.flow.workshop import Options, cache_of
 from fogline.knowledge.lexicon import Lexicon
 from fogline.knowledge.loading import load
+from fogline.model.claims import Claim
+from fogline.model.refs import Ref, When
 from fogline.model.texts import Document, Span
+from fogline.resolve.contexts import Context, context
+from fogline.resolve.days import DayResolver
+from fogline.resolve.places import PlaceResolver
 
 NAMING = ("time_weekdays", "time_months", "time_deictic")
 """Sections of the lexicon whose words name a day, so that an expression with two of them names two."""
@@ -65,6 +70,28 @@ class MentionFinder:
     def _kind_of(self, name: str) -> str | None:
         found = self._gazetteer.named(name)
         return found[0].kind if found else None
+
+
+class MentionResolver:
+    """Resolves what documents name, by the same rules as the places and times of claims."""
+
+    def __init__(self, options: Options | None = None) -> None:
+        """Load the knowledge; SourceError where a pack cannot be used."""
+        self._knowledge = load(cache_of(options or Options()), None, pack_folders())
+        self._places = PlaceResolver(self._knowledge)
+        self._days = DayResolver(self._knowledge)
+
+    def context(self, document: Document, mentions: Sequence[Claim]) -> Context:
+        """Return what a document tells about all that it names."""
+        return context(document, mentions, self._knowledge)
+
+    def places(self, mentions: Sequence[Claim], told: Context) -> list[tuple[Ref, ...]]:
+        """Return the places of mentions, in their order."""
+        return self._places.resolve(mentions, told)
+
+    def times(self, mentions: Sequence[Claim], told: Context) -> list[When | None]:
+        """Return the days of mentions, in their order."""
+        return list(self._days.resolve(mentions, told))
 
 
 class _Days:

@@ -19,6 +19,7 @@ from fogline.gauge.claims import compare
 from fogline.gauge.completion import measure_completion
 from fogline.gauge.errors import faults_of
 from fogline.gauge.form import faults
+from fogline.gauge.mention_speed import mention_speed, world_speed
 from fogline.gauge.stories_run import measure_stories
 from fogline.gauge.system import System
 from fogline.model.errors import FoglineError
@@ -89,6 +90,15 @@ def speed(path: Path, reader: str, *, texts: bool, as_json: bool) -> None:
     documents = timing.cut_documents(system, path) if texts else timing.common_documents(annotated(path))
     figures = timing.reading_speed(system, documents)
     _print(figures, benching.plain_table("speed, one core", figures), as_json=as_json)
+
+
+@gauge.command()
+@click.argument("path", type=PATH)
+@AS_JSON
+def mentions(path: Path, *, as_json: bool) -> None:
+    """Time the resolving of all places and times that annotated reports name, and the world's gazetteer."""
+    figures = mention_speed(System(), annotated(path)) | world_speed()
+    _print(figures, benching.plain_table("speed of resolving, one core", figures), as_json=as_json)
 
 
 @gauge.command()

@@ -12,6 +12,7 @@ from fogline.gauge.annotated import annotated
 from fogline.gauge.claims import compare
 from fogline.gauge.completion import measure_completion
 from fogline.gauge.floors import digest_of
+from fogline.gauge.mention_speed import mention_speed, world_speed
 from fogline.gauge.stories_run import measure_stories
 from fogline.gauge.system import System
 
@@ -31,6 +32,7 @@ def run(shared: Path, sample: Path) -> dict[str, Any]:
         "completion": measure_completion(system, annotated(written)),
         "stories": measure_stories(system, stories),
         "speed": speed.reading_speed(system, speed.common_documents(annotated(written))) | speed.start_up(sample),
+        "speed of resolving": mention_speed(system, annotated(written)) | world_speed(),
     }
     if (real := shared / "claims" / "real").exists():
         results["real"] = compare(annotated(real), system.claims).figures()
@@ -56,6 +58,7 @@ def show(results: Mapping[str, Any], console: Console) -> None:
             console.print(parts_table(f"{name}: the annotators' figures given", results[name]))
     console.print(plain_table("claims/stories", _flat(results["stories"])))
     console.print(plain_table("speed, one core", results["speed"]))
+    console.print(plain_table("speed of resolving, one core", results["speed of resolving"]))
     for name, figures in results.get("speed on texts", {}).items():
         console.print(plain_table(f"speed, one core, texts of {name}", figures))
     for name, figures in results.get("public", {}).items():

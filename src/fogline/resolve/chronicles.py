@@ -1,5 +1,6 @@
 """Histories: reports that tell of years gone by, in which a date without a year counts from the date told before it."""
 
+import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -19,6 +20,8 @@ MANY = 8
 """Years gone by, without a month, that a text without fresh days must name to be a history."""
 SHARED = frozenset({"", "-", "–", "and", "to", "or", "until", "through"})
 """What stands between two dates that share one year."""
+SOME_YEAR = re.compile(r"(?:1[5-9]|20)\d\d")
+"""Without a year a text tells of no years gone by."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,6 +47,8 @@ class Chronicles:
 
     def read(self, text: str, published: date | None) -> Chronicle:
         """Return the dates of a history; nothing where the text is news."""
+        if not SOME_YEAR.search(text, 0, READ):
+            return Chronicle()
         lowered = _lower(text[:READ])
         found = list(_joined([p for p in self._dates.partials(lowered) if p.month or p.year], lowered))
         if not _is_history(found, published, len(self._fresh.findall(lowered))):

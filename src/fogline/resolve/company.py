@@ -2,7 +2,7 @@
 
 import math
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from fogline.knowledge.entries import Place
 
@@ -14,6 +14,8 @@ SQUARE = 1.0
 """Width of a square in degrees."""
 BY_COUNTRY, BY_DIVISION, BY_SQUARE = 0.5, 1.0, 0.7
 """Evidence in one other place of the same country or division, or close by; it grows with the logarithm."""
+PLAIN = 0.25
+"""Evidence that is told among the reasons."""
 NAMED = 2.0
 """How much more a division says that is named itself."""
 REACH = (-1, 0, 1)
@@ -30,19 +32,18 @@ class Company:
         for mass in self._own.values():
             for key, share in mass.items():
                 self._all[key] += share
+        self._near: dict[tuple[int, int], tuple[tuple[Key, float], ...]] = {}
         for (country, division), weight in told.items():
             self._all["division", country, division] += weight
 
     def speaks_for(self, place: Place, name: str) -> tuple[float, str]:
         """Return the evidence for a place in the report's other places, and its reason."""
         own: Mapping[Key, float] = self._own.get(name, {})
-        terms = (
-            (BY_COUNTRY * self._by_country(place, own), f"other places lie in {place.country}"),
-            (BY_DIVISION * self._by_division(place, own), f"other places lie in {place.division}"),
-            (BY_SQUARE * self._by_square(place, own), "close to the report's other places"),
-        )
-        best = max(terms)
-        return sum(t[0] for t in terms), best[1] if best[0] > BY_COUNTRY / 2 else ""
+        country = BY_COUNTRY * self._by_country(place, own)
+        division = BY_DIVISION * self._by_division(place, own)
+        square = BY_SQUARE * self._by_square(place, own)
+        best = max(country, division, square)
+        return country + division + square, _reason(place, best, country, division) if best > PLAIN else ""
 
     def _by_country(self, place: Place, own: Mapping[Key, float]) -> float:
         return self._others(("country", place.country, ""), own) if place.country else 0.0
@@ -55,12 +56,25 @@ class Company:
     def _by_square(self, place: Place, own: Mapping[Key, float]) -> float:
         if place.kind in {"country", "region", "sea"}:
             return 0.0
-        north, east = _square(place)
-        around: Iterable[Key] = ((north + n, (east + e) % EASTWARD) for n in REACH for e in REACH)
-        return math.log2(1.0 + sum(max(0.0, self._all.get(k, 0.0) - own.get(k, 0.0)) for k in around))
+        square = _square(place)
+        near = self._near.get(square)
+        if near is None:
+            near = self._near[square] = tuple((k, self._all[k]) for k in _around(square) if k in self._all)
+        return math.log2(1.0 + max(0.0, sum(mass - own.get(k, 0.0) for k, mass in near))) if near else 0.0
 
     def _others(self, key: Key, own: Mapping[Key, float]) -> float:
         return math.log2(1.0 + max(0.0, self._all.get(key, 0.0) - own.get(key, 0.0)))
+
+
+def _reason(place: Place, best: float, country: float, division: float) -> str:
+    if best == division:
+        return f"other places lie in {place.division}"
+    return f"other places lie in {place.country}" if best == country else "close to the report's other places"
+
+
+def _around(square: tuple[int, int]) -> Iterator[tuple[int, int]]:
+    north, east = square
+    return ((north + n, (east + e) % EASTWARD) for n in REACH for e in REACH)
 
 
 def _mass(likely: Likely) -> dict[Key, float]:

@@ -187,6 +187,7 @@ class DateReader:
     def __init__(self, words: CalendarWords) -> None:
         self._words = words
         self._found = lru_cache(KEPT)(lambda text: tuple(self._partials(text)))
+        self._naming = re.compile("|".join(sorted({n[:3] for n in (*words.months, *words.weekdays)})))
         self._form = words.pattern("(?:" + "|".join(FORMS) + ")")
         self._joint = re.compile(words.pattern(JOINT).pattern.removeprefix(r"(?<![\w'])").removesuffix(r"(?!\w)") + "$")
         self._numeric = words.pattern(
@@ -240,6 +241,8 @@ class DateReader:
         return self._found(text) if len(text) <= LONGEST else tuple(self._partials(text))
 
     def _partials(self, text: str) -> Iterator[Partial]:
+        if not (DIGIT.search(text) or self._naming.search(text)):
+            return
         for m in self._form.finditer(text):
             if not m["m4"] or LEADING.search(text[: m.start()]):
                 yield self._partial(m, text)

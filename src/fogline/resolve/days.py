@@ -12,8 +12,8 @@ from fogline.resolve.stretches import precision
 from fogline.resolve.tenses import Tenses
 from fogline.resolve.times import Anchor, Times
 
-KEPT = 256
-"""Days that are kept: a document's claims often share theirs."""
+KEPT = 8_192
+"""Days that are kept: the claims of one day's reports often share theirs."""
 MONTH_FIRST = frozenset({"US", "PH"})
 """Countries whose media write the month before the day."""
 

@@ -77,16 +77,21 @@ class PlaceResolver:
         open_ones = [names for names, found in ties.items() if any(len(t.order) > 1 for t in found)]
         for _ in range(ROUNDS if open_ones else 0):
             company = _company(ties, context)
-            ties.update({names: self._ties(names, context, company) for names in open_ones})
+            again = {names: self._ties(names, context, company) for names in open_ones}
+            settled = all(_best(again[names]) == _best(ties[names]) for names in open_ones)
+            ties.update(again)
+            if settled:
+                break
         return [tuple(t.ref for t in ties[names]) for names in read]
 
     def _ties(self, names: Names, context: Context, company: Company | None) -> tuple[_Tie, ...]:
         """Tie one claim's names: what contains the others first."""
         found: list[_Tie] = []
         within: Place | None = None
+        home = context.country
         for name in reversed(names):
             clues = Clues(
-                context=context, name=normal(name.bare), within=within, container=name is not names[0],
+                context=context, home=home, name=normal(name.bare), within=within, container=name is not names[0],
                 kind=self._kind(name.bare), company=company,
             )  # fmt: skip
             tie = self._one(name, clues)
@@ -95,7 +100,7 @@ class PlaceResolver:
         return tuple(reversed(found))
 
     def _one(self, name: Read, clues: Clues) -> _Tie:
-        entries = self._meant(name.bare, name.words, clues.context.country)
+        entries = self._meant(name.bare, name.words, clues.home)
         if clues.within is None and name.after:
             clues = replace(clues, within=self._container(name, entries))
         order = ranked([scored(m, clues) for m in entries]) if entries else []
@@ -150,7 +155,7 @@ class PlaceResolver:
     def _nearly(self, name: str, clues: Clues) -> Scored | None:
         """Find a spelling like this one, inside the country that the context gives and with a margin."""
         within = clues.within
-        country = within.country if within and within.country else clues.context.country
+        country = within.country if within and within.country else clues.home
         found = self._places.nearly(name, country) if country else ()
         likely = [(p, s) for p, s in found if within is None or inside(p, within)]
         if not likely or likely[0][1] < LEAST_LIKENESS:
@@ -160,6 +165,10 @@ class PlaceResolver:
         if rivals and likeness - rivals[0] < MARGIN:
             return None
         return Scored(best, COUNTRY * likeness, (f"spelling like {best.name} ({likeness:.2f})",))
+
+
+def _best(found: Sequence[_Tie]) -> tuple[str | None, ...]:
+    return tuple(t.ref.entry for t in found)
 
 
 def _company(ties: Mapping[Names, Sequence[_Tie]], context: Context) -> Company:

@@ -1,7 +1,7 @@
 """Which way a date's words look: back at what was, or ahead to what the sentence says is to come."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Sequence
 
 from fogline.knowledge.lexicon import Lexicon
 from fogline.model.texts import Span
@@ -43,26 +43,41 @@ class Tenses:
         """
         before = STOP.split(text[max(0, words.start - BEFORE) : words.start])[-1].lower()
         after = STOP.split(text[words.end : words.end + AFTER] + " ")[0].lower()
-        ahead = max((m.end() for m in self._ahead.finditer(before)), default=-1)
-        past = max((end for _, end in self._pasts(before)), default=-1)
         if self._ahead.match(after.lstrip()):
             return True
+        coming = self._spans(self._ahead, before)
+        ahead, past = coming[-1][1] if coming else -1, self._last_past(before, coming)
         if max((m.end() for m in INFINITIVE.finditer(before)), default=-1) > max(ahead, past):
             return True if ahead > past else None
         return self._first(after) if ahead == past == -1 else ahead > past
 
     def _first(self, after: str) -> bool | None:
-        ahead = self._ahead.search(after)
-        past = min((start for start, _ in self._pasts(after)), default=len(after))
+        ahead, past = self._ahead.search(after), self._first_past(after)
         if ahead is None:
-            return None if past == len(after) else False
-        return ahead.start() < past and not PLANNED.match(ahead[0])
+            return None if past is None else False
+        return (past is None or ahead.start() < past) and not PLANNED.match(ahead[0])
 
-    def _pasts(self, text: str) -> Iterator[tuple[int, int]]:
-        yield from (m.span() for m in self._said.finditer(text))
-        taken = [m.span() for m in self._ahead.finditer(text)]
-        words = (m.span() for m in WORD.finditer(text) if self._is_past(m[0]))
-        yield from ((start, end) for start, end in words if not any(a <= start < b for a, b in taken))
+    def _last_past(self, text: str, taken: Sequence[tuple[int, int]]) -> int:
+        """Return where the last verb that speaks of what was ends, or -1."""
+        said = max((end for _, end in self._spans(self._said, text)), default=-1)
+        for m in reversed(list(WORD.finditer(text))):
+            if m.end() <= said:
+                break
+            if self._is_past(m[0]) and not any(a <= m.start() < b for a, b in taken):
+                return m.end()
+        return said
+
+    def _first_past(self, text: str) -> int | None:
+        """Return where the first verb that speaks of what was starts, or None."""
+        said = self._said.search(text)
+        taken = self._spans(self._ahead, text)
+        words = (m.start() for m in WORD.finditer(text) if self._is_past(m[0]))
+        first = next((start for start in words if not any(a <= start < b for a, b in taken)), None)
+        found = [start for start in (said.start() if said else None, first) if start is not None]
+        return min(found, default=None)
+
+    def _spans(self, form: re.Pattern[str], text: str) -> list[tuple[int, int]]:
+        return [m.span() for m in form.finditer(text)]
 
     def _is_past(self, word: str) -> bool:
         return word in self._past or (len(word) > len("need") and word.endswith("ed"))

@@ -71,6 +71,8 @@ class Clues:
     """What bears on one name."""
 
     context: Context
+    home: str | None
+    """The country that the document is plainly about."""
     name: str
     """Made comparable."""
     within: Place | None
@@ -92,11 +94,17 @@ def meant(words: str, found: Sequence[Place]) -> tuple[Meant, ...]:
 def scored(entry: Meant, clues: Clues) -> Scored:
     """Weigh an entry in the light of a report."""
     place = entry.place
-    terms = [_country(place, clues), _containment(place, clues.within), _kind(place, clues)]
+    terms = [_country(place, clues), _kind(place, clues)]
+    if clues.within:
+        terms.append(_containment(place, clues.within))
     if clues.company:
         terms.append(clues.company.speaks_for(place, clues.name))
-    reasons = (*entry.reasons, *(t[1] for t in terms if t[1]))
-    return Scored(place, entry.score + sum(t[0] for t in terms), reasons)
+    score, reasons = entry.score, entry.reasons
+    for weight, reason in terms:
+        score += weight
+        if reason:
+            reasons = (*reasons, reason)
+    return Scored(place, score, reasons)
 
 
 def ranked(found: Sequence[Scored]) -> list[Scored]:
@@ -151,7 +159,7 @@ def _weight(place: Place) -> int:
 def _country(place: Place, clues: Clues) -> tuple[float, str]:
     share = clues.context.shares.get(place.country or "", 0.0)
     if share:
-        home = clues.context.country
+        home = clues.home
         small = place.kind == "town" and place.population < PLAIN_POPULATION and home not in {None, place.country}
         weight = COUNTRY * min(1.0, COUNTRY_SHARE * share) + (ELSEWHERE if small else 0.0)
         return weight, f"the report names {place.country}"
@@ -160,8 +168,8 @@ def _country(place: Place, clues: Clues) -> tuple[float, str]:
     return ABROAD, "the report does not name its country"
 
 
-def _containment(place: Place, within: Place | None) -> tuple[float, str]:
-    if within is None or within.id == place.id:
+def _containment(place: Place, within: Place) -> tuple[float, str]:
+    if within.id == place.id:
         return 0.0, ""
     return (WITHIN, f"lies in {within.name}") if inside(place, within) else (OUTSIDE, f"lies outside {within.name}")
 
