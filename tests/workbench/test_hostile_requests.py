@@ -58,7 +58,7 @@ def _body(told: Mapping[str, Any], fill: Mapping[str, str]) -> bytes:
         return "&".join(f"f{n}=1" for n in range(told["fields"])).encode()
     if "deep" in told:
         return b'{"decisions":' + b"[" * told["deep"] + b"]" * told["deep"] + b"}"
-    return _filled(told["text"], fill).encode("utf-8", "surrogatepass")
+    return _filled(str(told["text"]), fill).encode("utf-8", "surrogatepass")
 
 
 def _filled(text: str, fill: Mapping[str, str]) -> str:

@@ -17,6 +17,7 @@ from fogline.desk.workbench.answering import Answering
 from fogline.desk.workbench.assets import FOLDER, assets
 from fogline.desk.workbench.errors import refused
 from fogline.desk.workbench.guard import guarded
+from fogline.desk.workbench.inbox import Inbox
 from fogline.desk.workbench.limits import Bodies, Buckets, Rates
 from fogline.desk.workbench.pages import gathered
 from fogline.desk.workbench.publishing import PublicShelf
@@ -43,7 +44,8 @@ def create_app(settings: Settings) -> Starlette:
         lifespan=_life,
     )
     app.state.settings, app.state.shelf, app.state.sessions, app.state.door = settings, shelf, sessions, door
-    app.state.navigation = tuple((r.path, r.part) for r in routes if r.part)
+    app.state.navigation = tuple(r for r in routes if r.part)
+    app.state.inbox = Inbox(settings.ledger)
     app.state.cookie, app.state.templates = cookie, environment(assets())
     app.state.attempts = Buckets(settings.limits.attempts / 60, settings.limits.attempts)
     return app
@@ -89,4 +91,5 @@ def _cookie(settings: Settings) -> str:
 async def _life(app: Starlette) -> AsyncIterator[None]:
     to_thread.current_default_thread_limiter().total_tokens = app.state.settings.limits.readers
     yield
+    app.state.inbox.close()
     app.state.shelf.close()

@@ -38,7 +38,7 @@ def _common(request: Request) -> dict[str, Any]:
         "csrf_field": Markup('<input type="hidden" name="csrf" value="{}">').format(visit.csrf),
         "known": known,
         "publication": request.app.state.settings.profile,
-        "navigation": request.app.state.navigation,
+        "navigation": [(r.path, r.part) for r in request.app.state.navigation if visit.role and visit.role >= r.role],
         "link": _linker(known),
     }
 

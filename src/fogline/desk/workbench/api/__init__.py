@@ -6,12 +6,12 @@ from typing import Any
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
-from fogline.desk.workbench.api import reading, reviewing
+from fogline.desk.workbench.api import handing, reading, reviewing
 from fogline.desk.workbench.api.openapi import openapi
 from fogline.desk.workbench.api.operations import ROOT
 from fogline.desk.workbench.routes import Route
 
-OPERATIONS = (*reading.OPERATIONS, *reviewing.OPERATIONS)
+OPERATIONS = (*reading.OPERATIONS, *reviewing.OPERATIONS, *handing.OPERATIONS)
 
 
 @cache

@@ -63,7 +63,20 @@ def _operation(operation: Operation, named: dict[int, Any]) -> dict[str, Any]:
     if operation.body is not None:
         content = {JSON: {"schema": named[id(operation.body)]}}
         told["requestBody"] = {"required": True, "content": content}
+    if operation.upload:
+        told["requestBody"] = {"required": True, "content": {"multipart/form-data": {"schema": UPLOAD}}}
     return told
+
+
+UPLOAD = {
+    "type": "object",
+    "properties": {
+        "file": {"type": "string", "format": "binary", "description": "The report, with the name of its file."},
+        "published": {"type": "string", "format": "date", "description": "Where the report does not tell."},
+        "publisher": {"type": "string", "maxLength": 200, "description": "Where the report does not tell."},
+    },
+    "required": ["file"],
+}
 
 
 def _in_path(operation: Operation) -> list[dict[str, Any]]:
@@ -107,7 +120,7 @@ def _responses(operation: Operation, named: dict[int, Any]) -> dict[str, Any]:
     gives = [(JSON, operation.gives), *operation.also]
     content = {media: {"schema": named[id(type_)]} for media, type_ in gives}
     problem = {"application/problem+json": {"schema": {"$ref": REF.format(name="Problem")}}}
-    posted = (413, 415, 422) if operation.body is not None else ()
+    posted = (413, 415, 422) if operation.method == "POST" else ()
     told = {str(s): {"description": PROBLEMS[s], "content": problem} for s in sorted({*OF_ALL, *posted})}
     kept = {"304": {"description": "Nothing has changed since the tag that was shown."}}
     return (

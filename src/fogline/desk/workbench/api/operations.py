@@ -52,16 +52,21 @@ class Operation:
     status: int = 200
     also: tuple[tuple[str, Any], ...] = ()
     """Other media types that it gives, with the types of their values."""
+    upload: bool = False
+    """True where it takes a form with a file."""
+    lasting: bool = True
+    """True where the answer stays the same as long as the ledger does."""
 
     def route(self) -> Route:
         """Return the route that does it."""
         return Route(
-            path=ROOT + self.path, endpoint=self._reply, name=self.name, methods=(self.method,), role=self.role
-        )
+            path=ROOT + self.path, endpoint=self._reply, name=self.name, methods=(self.method,), role=self.role,
+            upload=self.upload,
+        )  # fmt: skip
 
     def _reply(self, request: Request) -> Response:
         asked = read_parameters(request, self.asks)
-        tag = etag(request) if self.method == "GET" else ""
+        tag = etag(request) if self.method == "GET" and self.lasting else ""
         if tag and tag in seen(request):
             return Response(status_code=304, headers={"etag": tag})
         return written(request, self.answer(request, asked), tag)

@@ -2,10 +2,10 @@
 
 from collections.abc import Iterator
 
-from fogline.desk.workbench.pages import deciding, incident, overview, queue, report, search, sources
+from fogline.desk.workbench.pages import adding, deciding, incident, overview, queue, report, search, sources
 from fogline.desk.workbench.routes import Route
 
-PAGES = (overview, queue, report, sources, search, incident, deciding)
+PAGES = (overview, queue, report, sources, search, adding, incident, deciding)
 """Modules of pages, each with a `ROUTES`."""
 
 
