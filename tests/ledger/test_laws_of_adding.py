@@ -1,4 +1,4 @@
-"""Laws of adding: batches and databases make no difference, repeats change nothing, the chain is in the order of adding."""
+"""Laws of adding: batches and databases make no difference to the chain, and repeats change nothing."""
 
 from collections.abc import Callable, Sequence
 from datetime import UTC, datetime

@@ -5,11 +5,11 @@ from dataclasses import dataclass
 
 from sqlalchemy import Connection, inspect, text
 
-from fogline.ledger.schema import ABOUT, COPIES, ENTRIES
+from fogline.ledger.schema import COPIES, ENTRIES
 from fogline.model.errors import SourceError
 
-KEPT = frozenset({ABOUT.name, ENTRIES.name, COPIES.name, "alembic_version"})
-"""Tables that no role may change; all others are derived from the entries and can be made anew."""
+DERIVED = "derived_"
+"""How the names of tables begin that are worked out from the entries, and can be worked out anew."""
 
 GRANTED = text("""
 select pg_get_userbyid(a.grantee) as role, bool_or(a.privilege_type = 'INSERT') as adds
@@ -63,6 +63,5 @@ def _statements(connection: Connection, wanted: Grant) -> Iterator[str]:
     yield f"grant temporary on database {quote(database)} to {role}"
     if wanted.adds:
         yield f"grant insert on {ENTRIES.name}, {COPIES.name} to {role}"
-        yield f"grant usage on all sequences in schema {quote(schema)} to {role}"
-        for table in sorted(set(inspect(connection).get_table_names()) - KEPT):
-            yield f"grant insert, update, delete on {quote(table)} to {role}"
+        derived = [quote(name) for name in inspect(connection).get_table_names() if name.startswith(DERIVED)]
+        yield from (f"grant insert, update, delete on {table} to {role}" for table in derived)
