@@ -6,7 +6,7 @@ import { byId } from "./common/elements.ts";
 import { bytes, calledOff, latest, Unanswered } from "./common/fetching.ts";
 import { counted, interval } from "./common/figures.ts";
 import { type Box, conditionsOf, Form, viewOf } from "./overview/asked.ts";
-import { heights, scale } from "./overview/bins.ts";
+import { type Heights, heights, type Scale, scale } from "./overview/bins.ts";
 import {
   type Choice,
   type Columns,
@@ -17,6 +17,7 @@ import {
   NO_PLACE,
   unpack,
 } from "./overview/columns.ts";
+import { around } from "./overview/gathering.ts";
 import { key } from "./overview/key.ts";
 import { announce, slide } from "./overview/known.ts";
 import type { Places } from "./overview/map.ts";
@@ -26,6 +27,8 @@ import { type Span, Timeline } from "./overview/timeline.ts";
 
 /** Pixels of the narrowest bar of the timeline. */
 const NARROWEST = 5;
+/** Precision from which a place is a whole country or wider. */
+const WIDE = 6;
 
 class Overview {
   private readonly form = new Form();
@@ -43,15 +46,15 @@ class Overview {
   private columns: Columns | null = null;
   private view: string | null = null;
   private choice: Choice = everything;
+  private rest: Rest | null = null;
+  private idle = "";
   private map: Places | null = null;
   private keeping = false;
 
   constructor() {
     this.pictures.hidden = false;
     foldFilters();
-    const tell = (words: string): void => {
-      this.hint.textContent = words;
-    };
+    const tell = (words: string): void => this.tell(words);
     this.timeline = new Timeline(byId("timeline", HTMLCanvasElement), tell, (span) => this.span(span));
     this.slid = slide(() => this.ask());
     this.form.onChange(() => this.ask());
@@ -91,6 +94,10 @@ class Overview {
     }
   }
 
+  private tell(words: string): void {
+    this.hint.textContent = words === "" ? this.idle : words;
+  }
+
   private failed(error: unknown): void {
     if (calledOff(error)) return;
     if (!(error instanceof Unanswered)) throw error;
@@ -121,17 +128,12 @@ class Overview {
   }
 
   private draw(columns: Columns): void {
-    const room = byId("timeline", HTMLCanvasElement).clientWidth / NARROWEST;
-    const on = scale(columns, Math.max(room, 20));
-    const all = on && heights(columns, on, everything);
-    this.timeline.show(
-      on &&
-        all && {
-          scale: on,
-          all,
-          chosen: this.choice === everything ? all : heights(columns, on, this.choice),
-        },
-    );
+    if (this.rest?.columns !== columns) this.rest = rest(columns);
+    const { scale: on, all } = this.rest;
+    const chosen = on === null || this.choice === everything ? all : heights(columns, on, this.choice);
+    this.timeline.show(on && all && chosen && { scale: on, all, chosen });
+    this.idle = on ? `killed, by the ${on.unit}` : "";
+    this.tell("");
     fillLanes(byLane(columns, this.choice));
   }
 
@@ -145,9 +147,7 @@ class Overview {
         basemap: this.pictures.dataset["basemap"] ?? "",
         choose: (box: Box) => this.area(box),
         rested: (box: Box) => this.keeping && this.area(box),
-        tell: (words: string) => {
-          this.hint.textContent = words;
-        },
+        tell: (words: string) => this.tell(words),
       };
       this.map = new Places(place, wishes);
       place.dataset["state"] = "ready";
@@ -234,6 +234,15 @@ class Overview {
   }
 }
 
+/** What stands behind every choice. */
+type Rest = { columns: Columns; scale: Scale | null; all: Heights | null };
+
+function rest(columns: Columns): Rest {
+  const room = byId("timeline", HTMLCanvasElement).clientWidth / NARROWEST;
+  const on = scale(columns, Math.max(room, 20));
+  return { columns, scale: on, all: on && heights(columns, on, everything) };
+}
+
 /** Where filters stand above everything else, they are shown when one asks for them. */
 function foldFilters(): void {
   const fields = document.querySelector<HTMLDetailsElement>(".filters .fields");
@@ -262,19 +271,9 @@ function fill(button: HTMLButtonElement, sum: Sum): void {
 
 /** Returns the box around the places that were chosen, leaving out what is known only as a country or wider. */
 function extent(of: Columns, choice: Choice): Box | null {
-  const sums = byPlace(of, choice);
-  const near = sums.filter((sum) => (of.precision[sum.place] ?? 1) < 6);
-  const held = near.length > 0 ? near : sums;
-  if (held.length === 0) return null;
-  const box = { west: 180, south: 90, east: -180, north: -90 };
-  for (const { place } of held) {
-    const [x, y] = [of.longitude[place] ?? 0, of.latitude[place] ?? 0];
-    box.west = Math.min(box.west, x);
-    box.east = Math.max(box.east, x);
-    box.south = Math.min(box.south, y);
-    box.north = Math.max(box.north, y);
-  }
-  return box;
+  const places = byPlace(of, choice).map((sum) => sum.place);
+  const near = places.filter((place) => (of.precision[place] ?? 1) < WIDE);
+  return places.length === 0 ? null : around(of, near.length > 0 ? near : places);
 }
 
 new Overview();

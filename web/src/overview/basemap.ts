@@ -63,31 +63,28 @@ function add(chart: Chart, kind: Kind, names: Name[], of: Colours): void {
     type: "geojson",
     data: { type: "FeatureCollection", features: names.map(point) },
   });
-  chart.addLayer(
-    {
-      id: source,
-      type: "symbol",
-      source,
-      filter: ["<=", ["get", "from"], ["zoom"]],
-      layout: {
-        "text-field": ["get", "name"],
-        "text-font": FONT,
-        "text-size": SIZE[kind],
-        "text-letter-spacing": kind === "towns" ? 0 : 0.06,
-        "text-max-width": 8,
-        "text-padding": 3,
-        "symbol-sort-key": ["get", "from"],
-        ...(kind === "countries" ? { "text-transform": "uppercase" as const } : {}),
-      },
-      paint: {
-        "text-color": kind === "towns" ? of.ink : of.soft,
-        "text-opacity": kind === "towns" ? 0.85 : 1,
-        "text-halo-color": of.ground,
-        "text-halo-width": 1.4,
-      },
+  chart.addLayer({
+    id: source,
+    type: "symbol",
+    source,
+    filter: ["<=", ["get", "from"], ["zoom"]],
+    layout: {
+      "text-field": ["get", "name"],
+      "text-font": FONT,
+      "text-size": SIZE[kind],
+      "text-letter-spacing": kind === "towns" ? 0 : 0.06,
+      "text-max-width": 8,
+      "text-padding": 3,
+      "symbol-sort-key": ["get", "from"],
+      ...(kind === "countries" ? { "text-transform": "uppercase" as const } : {}),
     },
-    "marks-ring",
-  );
+    paint: {
+      "text-color": kind === "towns" ? of.ink : of.soft,
+      "text-opacity": kind === "towns" ? 0.85 : 1,
+      "text-halo-color": of.ground,
+      "text-halo-width": 1.4,
+    },
+  });
 }
 
 const SIZE: Record<Kind, number> = { countries: 11.5, divisions: 11, towns: 11, grounds: 10.5 };

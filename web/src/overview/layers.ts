@@ -32,6 +32,7 @@ const GROUND = [
   ["*", ["get", "area"], 2 ** 14],
 ];
 const COARSE = ["get", "coarse"];
+const SEVERAL = ["get", "several"];
 
 function area(of: Colours, colour: unknown): object {
   return {
@@ -40,11 +41,11 @@ function area(of: Colours, colour: unknown): object {
     source: MARKS,
     paint: {
       "circle-radius": GROUND,
-      "circle-color": ["case", COARSE, colour, of.fog],
-      "circle-opacity": ["case", COARSE, 0.13, 0.2],
-      "circle-blur": ["case", COARSE, 0.5, 0],
+      "circle-color": ["case", SEVERAL, of.fog, COARSE, colour, of.fog],
+      "circle-opacity": ["case", SEVERAL, 0.08, COARSE, 0.15, 0.2],
+      "circle-blur": ["case", ["any", SEVERAL, COARSE], 0.5, 0],
       "circle-stroke-color": of.fog,
-      "circle-stroke-width": ["case", COARSE, 0, 0.7],
+      "circle-stroke-width": ["case", ["any", SEVERAL, COARSE], 0, 0.7],
       "circle-stroke-opacity": 0.7,
     },
   };

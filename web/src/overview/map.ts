@@ -4,7 +4,6 @@ import {
   AttributionControl,
   Map as Chart,
   type GeoJSONSource,
-  type MapGeoJSONFeature,
   NavigationControl,
   ScaleControl,
   setWorkerUrl,
@@ -12,13 +11,14 @@ import {
 import worker from "maplibre-gl/dist/maplibre-gl-worker.mjs?url";
 import "maplibre-gl/dist/maplibre-gl.css";
 import { colours } from "../common/colours.ts";
-import { counted, interval } from "../common/figures.ts";
+import { counted, interval, number } from "../common/figures.ts";
 import type { Box } from "./asked.ts";
 import { labels, style } from "./basemap.ts";
 import type { Columns } from "./columns.ts";
+import { type Gathered, gather } from "./gathering.ts";
 import { colourOf } from "./key.ts";
 import { layers, MARKS } from "./layers.ts";
-import { commonest, type PlaceSum } from "./sums.ts";
+import type { PlaceSum } from "./sums.ts";
 
 export type Wishes = {
   basemap: string;
@@ -42,10 +42,18 @@ const PRECISIONS = [
 /** Degrees around a place within which its incidents are. */
 const AROUND = 0.002;
 const METRES_PER_PIXEL = 78_271.5;
+/** Radii in pixels: of nobody killed, and of the largest figure drawn. */
+const SMALLEST = 2.5;
+const LARGEST = 30;
+/** Pixels that one death adds at most, so that few deaths do not look like many. */
+const STEEPEST = 1.2;
 
 export class Places {
   private readonly chart: Chart;
   private readonly ready: Promise<void>;
+  private held: { columns: Columns; sums: readonly PlaceSum[] } | null = null;
+  private drawn: Gathered[] = [];
+  private step = -1;
   private lit: number | null = null;
 
   constructor(
@@ -79,16 +87,18 @@ export class Places {
 
   /** Draws the places that hold what was chosen. */
   async show(columns: Columns, sums: readonly PlaceSum[]): Promise<void> {
+    this.held = { columns, sums };
     await this.ready;
-    await this.source()?.setData(collection(columns, sums));
+    this.redraw();
   }
 
   /** Lights the place of one incident. */
   light(place: number | null): void {
     if (this.source() === undefined) return;
     if (this.lit !== null) this.chart.setFeatureState({ source: MARKS, id: this.lit }, { lit: false });
-    this.lit = place;
-    if (place !== null) this.chart.setFeatureState({ source: MARKS, id: place }, { lit: true });
+    const at = place === null ? -1 : this.drawn.findIndex((mark) => mark.places.includes(place));
+    this.lit = at < 0 ? null : at;
+    if (this.lit !== null) this.chart.setFeatureState({ source: MARKS, id: this.lit }, { lit: true });
   }
 
   /** Shows a box, or all that is drawn. */
@@ -108,25 +118,37 @@ export class Places {
   }
 
   recolour(): void {
-    const held = this.source()?.serialize().data;
     this.chart.setStyle(style(this.wishes.basemap, colours()));
     this.chart.once("styledata", () => {
-      this.begin();
-      if (held && typeof held !== "string") void this.source()?.setData(held as GeoJSON.GeoJSON);
+      this.dress();
+      this.redraw();
     });
+  }
+
+  private redraw(): void {
+    if (this.held === null) return;
+    this.step = Math.floor(this.chart.getZoom() * 2) / 2;
+    this.drawn = gather(this.held.columns, this.held.sums, this.step);
+    this.lit = null;
+    void this.source()?.setData(collection(this.held.columns, this.drawn));
   }
 
   private source(): GeoJSONSource | undefined {
     return this.chart.getSource<GeoJSONSource>(MARKS);
   }
 
-  private begin(): void {
+  private dress(): void {
     if (this.source() !== undefined) return;
     this.chart.addSource(MARKS, { type: "geojson", data: { type: "FeatureCollection", features: [] } });
     for (const layer of layers(colours())) this.chart.addLayer(layer);
     void labels(this.chart, this.wishes.basemap, colours());
-    this.chart.on("moveend", (event) => {
-      if (event.originalEvent !== undefined || event.type === "moveend") this.wishes.rested(this.box());
+  }
+
+  private begin(): void {
+    this.dress();
+    this.chart.on("moveend", () => {
+      if (Math.floor(this.chart.getZoom() * 2) / 2 !== this.step) this.redraw();
+      this.wishes.rested(this.box());
     });
     this.chart.on("mousemove", (event) => {
       const mark = this.at(event.point);
@@ -135,59 +157,64 @@ export class Places {
     });
     this.chart.on("click", (event) => {
       const mark = this.at(event.point);
-      if (mark?.geometry.type === "Point") this.wishes.choose(around(mark.geometry.coordinates));
+      if (mark === undefined) return;
+      if (mark.places.length > 1) this.fit(mark.box);
+      else this.wishes.choose(widened(mark.box));
     });
   }
 
-  private at(point: { x: number; y: number }): MapGeoJSONFeature | undefined {
-    return this.chart.queryRenderedFeatures([point.x, point.y], { layers: ["marks-ring", "marks-area"] })[0];
+  private at(point: { x: number; y: number }): Gathered | undefined {
+    const [found] = this.chart.queryRenderedFeatures([point.x, point.y], {
+      layers: ["marks-ring", "marks-area"],
+    });
+    return found === undefined ? undefined : this.drawn[Number(found.id)];
   }
 }
 
 const CREDIT = "Natural Earth; names: GeoNames, CC BY 4.0";
 
-function collection(of: Columns, sums: readonly PlaceSum[]): GeoJSON.FeatureCollection {
-  const ordered = [...sums].sort((a, b) => b.high - a.high);
-  return { type: "FeatureCollection", features: ordered.map((sum) => feature(of, sum)) };
+function collection(of: Columns, marks: readonly Gathered[]): GeoJSON.FeatureCollection {
+  const most = Math.max(...marks.map((mark) => mark.high), 1);
+  const scale = Math.min(LARGEST / Math.sqrt(most), STEEPEST);
+  const features = marks.map((mark, n) => feature(of, mark, n, scale));
+  return {
+    type: "FeatureCollection",
+    features: features.sort((a, b) => b.properties?.["high"] - a.properties?.["high"]),
+  };
 }
 
-function feature(of: Columns, sum: PlaceSum): GeoJSON.Feature {
-  const latitude = of.latitude[sum.place] ?? 0;
-  const radius = of.radius[sum.place] ?? 0;
-  const precision = of.precision[sum.place] ?? 1;
+function feature(of: Columns, mark: Gathered, id: number, scale: number): GeoJSON.Feature {
+  const shrink = Math.max(Math.cos((mark.latitude * Math.PI) / 180), 0.05);
   return {
     type: "Feature",
-    id: sum.place,
-    geometry: { type: "Point", coordinates: [of.longitude[sum.place] ?? 0, latitude] },
+    id,
+    geometry: { type: "Point", coordinates: [mark.longitude, mark.latitude] },
     properties: {
-      grade: colourOf(of.grades[commonest(sum.grades)] ?? ""),
-      incidents: sum.incidents,
-      low: ring(sum.low),
-      best: ring(sum.best),
-      high: ring(sum.high),
-      killed: interval(sum.low, sum.high, sum.open),
-      area: (radius * 1000) / (METRES_PER_PIXEL * Math.max(Math.cos((latitude * Math.PI) / 180), 0.05)),
-      radius: Math.round(radius),
-      precision,
-      coarse: precision > 2,
+      grade: colourOf(of.grades[mark.grade] ?? ""),
+      low: SMALLEST + Math.sqrt(mark.low) * scale,
+      best: SMALLEST + Math.sqrt(mark.best) * scale,
+      high: SMALLEST + Math.sqrt(mark.high) * scale,
+      area: (mark.radius * 1000) / (METRES_PER_PIXEL * shrink),
+      coarse: mark.precision > 2,
+      several: mark.places.length > 1,
     },
   };
 }
 
-/** Radius of a figure in pixels: its area is in proportion, up to where it would cover the map. */
-function ring(value: number): number {
-  return Math.min(2.5 + Math.sqrt(value) * 0.9, 46);
+function words(mark: Gathered): string {
+  const told = `${counted(mark.incidents, "incident")}, killed ${interval(mark.low, mark.high, mark.open)}`;
+  if (mark.places.length > 1)
+    return `${told}; at ${mark.places.length} places within ${number(mark.radius)} km`;
+  return `${told}; ${PRECISIONS[mark.precision] ?? ""}, within about ${number(mark.radius)} km`;
 }
 
-function words(mark: MapGeoJSONFeature): string {
-  const { incidents, killed, precision, radius } = mark.properties;
-  const where = PRECISIONS[Number(precision)] ?? "";
-  return `${counted(Number(incidents), "incident")}, killed ${killed}; ${where}, within about ${radius} km`;
-}
-
-function around(coordinates: GeoJSON.Position): Box {
-  const [x, y] = [coordinates[0] ?? 0, coordinates[1] ?? 0];
-  return { west: x - AROUND, south: y - AROUND, east: x + AROUND, north: y + AROUND };
+function widened(box: Box): Box {
+  return {
+    west: box.west - AROUND,
+    south: box.south - AROUND,
+    east: box.east + AROUND,
+    north: box.north + AROUND,
+  };
 }
 
 function wrapped(longitude: number): number {

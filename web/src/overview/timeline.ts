@@ -3,7 +3,7 @@
 import { scaleLinear, scaleSymlog } from "d3-scale";
 import { type Colours, colours } from "../common/colours.ts";
 import { dateOf, month, written } from "../common/days.ts";
-import { counted, interval } from "../common/figures.ts";
+import { counted, interval, number } from "../common/figures.ts";
 import { finder, type Heights, type Scale } from "./bins.ts";
 
 /** First and last day. */
@@ -181,7 +181,7 @@ export class Timeline {
       pen.fillStyle = this.colours.line;
       pen.fillRect(LEFT, up.at(tick), width - LEFT - RIGHT, 1);
       pen.fillStyle = this.colours.soft;
-      pen.fillText(String(tick), LEFT - 6, up.at(tick));
+      pen.fillText(number(tick), LEFT - 6, up.at(tick));
     }
     pen.fillText("no place", LEFT - 4, foot + LANE / 2 + 2);
     pen.textAlign = "left";
