@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from time import monotonic
 
@@ -10,8 +10,10 @@ from fogline.flow.executors import Executor
 from fogline.flow.judging import judge
 from fogline.flow.reading import Outcome, Read, Watch, read_in
 from fogline.flow.workshop import Options, Workshop, open_workshop
+from fogline.ledger.evidence import Evidence
 from fogline.ledger.ledger import Ledger
 from fogline.ledger.records import Run
+from fogline.ledger.witnessing import Where
 from fogline.model.errors import ItemError, Problem
 
 
@@ -22,6 +24,8 @@ class Request:
     paths: tuple[str, ...]
     options: Options = Options()  # noqa: RUF009 - frozen
     executor: Executor | None = None
+    evidence: Where | None = None
+    """Where copies of the raw bytes are kept; None for the usual place of the ledger."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,9 +62,11 @@ def add(
     """Read and add; each report is on the disk before it is told. SourceError stops it and keeps what was told."""
     watch = watch or Watch()
     started, clock = datetime.now(UTC), monotonic()
-    workshop = open_workshop(request.options, watch.loading)
+    options = replace(request.options, evidence=request.evidence is not Where.NOWHERE)
+    workshop = open_workshop(options, watch.loading)
     counts: Counter[str] = Counter()
-    for outcome in read_in(workshop, request.paths, request.options, watch, request.executor):
+    for outcome in read_in(workshop, request.paths, options, watch, request.executor):
+        _witness(ledger, outcome, request.evidence)
         counts += _kept(ledger, outcome, tell)
     linked = judge(ledger.reports(), ledger.judgements())
     counts["judgements"] = ledger.add_judgements(linked.judgements)
@@ -73,6 +79,21 @@ def add(
         problems=counts["problems"],
         incidents=len(linked.incidents),
     )
+
+
+def _witness(ledger: Ledger, outcome: Outcome, where: Where | None) -> None:
+    """Keep the raw bytes before the first report that came of them."""
+    if isinstance(outcome, Problem) or outcome.copy is None:
+        return
+    copy = outcome.copy
+    evidence = Evidence(
+        digest=copy.digest,
+        path=outcome.path,
+        fetched=datetime.now(UTC).isoformat(timespec="microseconds"),
+        size=copy.size,
+        media_type=outcome.report.document.media_type,
+    )
+    ledger.keep(copy, evidence, where)
 
 
 def _kept(ledger: Ledger, outcome: Outcome, tell: Callable[[Added | Problem], None]) -> Counter[str]:

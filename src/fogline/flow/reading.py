@@ -1,7 +1,7 @@
 """Reading: paths become reports and problems, one after the other, in a settled order."""
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TypeAlias
 
 from fogline.flow import sources, stages
@@ -9,6 +9,7 @@ from fogline.flow.executors import Executor, InProcess
 from fogline.flow.languages import language_name
 from fogline.flow.workshop import Options, Workshop, open_workshop, readable
 from fogline.intake.documents import Given, Source, take_in
+from fogline.ledger.evidence import Copy, copy_of
 from fogline.model.claims import Claim
 from fogline.model.errors import ItemError, Problem
 from fogline.model.reports import Report
@@ -21,6 +22,8 @@ class Read:
 
     path: str
     report: Report
+    copy: Copy | None = None
+    """The raw bytes of the item, packed; with the first report of each item, and only where asked for."""
 
 
 Outcome: TypeAlias = Read | Problem
@@ -77,8 +80,14 @@ def read_lead(workshop: Workshop, options: Options, lead: str | Problem) -> Iter
 def read_bytes(workshop: Workshop, options: Options, path: str, data: bytes) -> Iterator[Outcome]:
     """Yield what comes of the bytes of one item."""
     given = Given(published=options.published, publisher=options.publisher)
+    kept = not options.evidence
     for taken in take_in(Source(path=path, data=data), given):
-        yield from (taken,) if isinstance(taken, Problem) else read_document(workshop, path, taken)
+        for outcome in (taken,) if isinstance(taken, Problem) else read_document(workshop, path, taken):
+            if kept or isinstance(outcome, Problem):
+                yield outcome
+                continue
+            kept = True
+            yield replace(outcome, copy=copy_of(data))
 
 
 def read_document(workshop: Workshop, path: str, document: Document) -> Iterator[Outcome]:

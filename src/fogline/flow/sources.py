@@ -16,6 +16,8 @@ NOT_REPORTS = (".db", ".db-wal", ".db-shm", ".sqlite", ".pyc")
 """Endings that are passed over in folders, as hidden files are: a ledger may lie beside what it was made from."""
 
 
+COPIES = ".evidence"
+"""How the name of a folder ends in which a ledger keeps copies of what it took in: passed over in folders."""
 NOT_NAMED = ("readme", "licence", "license")
 """Files that speak of a folder and not of the world: passed over in folders too."""
 
@@ -135,7 +137,7 @@ def _below(folder: Path) -> Iterator[str]:
 def _walk(folder: Path) -> Iterator[str]:
     unreadable: list[OSError] = []
     for base, folders, files in os.walk(folder, onerror=unreadable.append):
-        folders[:] = [f for f in folders if not f.startswith(".")]
+        folders[:] = [f for f in folders if not f.startswith(".") and not f.endswith(COPIES)]
         yield from (str(Path(base, f)) for f in files if _report_like(f) and not _endless(Path(base, f)))
     yield from (str(error.filename) for error in unreadable)
 

@@ -41,6 +41,8 @@ class Options:
     """Probability, 0 to 1, under which nothing is taken for a claim; None for the reader's own, where F1 is best."""
     cache: Path | None = None
     """Folder of the compiled world pack; by default FOGLINE_CACHE, or else the user's own cache."""
+    evidence: bool = False
+    """Whether to pack a copy of the raw bytes of each item, to be kept in a ledger."""
 
 
 Completer: TypeAlias = Callable[[Document, Sequence[Claim]], tuple[Claim, ...]]

@@ -12,6 +12,9 @@ if TYPE_CHECKING:
     from fogline.flow.adding import Added, Summary
     from fogline.model.errors import Problem
 
+EVIDENCE = ("folder", "database", "none")
+"""Where copies of raw bytes can be kept; a test holds them to the ledger's own."""
+
 
 @click.command(
     "add",
@@ -26,6 +29,11 @@ Examples:
 @options.paths
 @options.ledger
 @options.reading
+@click.option(
+    "--evidence", type=click.Choice(EVIDENCE),
+    help="Where a packed copy of each item's raw bytes is kept: in a folder beside the ledger's file (the default), in"
+    " the database (the default on a server), or nowhere.",
+)  # fmt: skip
 def command(paths: tuple[str, ...], ledger: str, **wishes: Any) -> int:
     """Add reports to a ledger, and judge what they have to do with each other.
 
@@ -37,8 +45,10 @@ def command(paths: tuple[str, ...], ledger: str, **wishes: Any) -> int:
     from fogline.desk.progress import watching
     from fogline.flow.adding import Request, add
     from fogline.ledger.ledger import Ledger
+    from fogline.ledger.witnessing import Where
 
-    request = Request(paths=paths, options=reading_options(wishes), executor=executor(wishes))
+    kept = Where(wishes["evidence"]) if wishes["evidence"] else None
+    request = Request(paths=paths, options=reading_options(wishes), executor=executor(wishes), evidence=kept)
     with Ledger.open(ledger, waiting=complain) as opened, watching(console()) as watch:
         summary = add(opened, request, _tell, watch)
     click.echo(_summary(summary, opened.address))
