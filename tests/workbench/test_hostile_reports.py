@@ -1,0 +1,127 @@
+"""Reports that would do harm where they are shown: every page that can be reached shows them as text."""
+
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+from typing import Any
+from urllib.parse import urljoin, urlsplit
+
+import lxml.html
+import pytest
+import yaml
+from starlette.testclient import TestClient
+
+from fogline.desk.workbench.settings import Limits
+from fogline.ledger.ledger import Ledger
+from fogline.model.claims import Claim, Kind, Named, Quantity, Sayer
+from fogline.model.errors import Problem
+from fogline.model.refs import Candidate, Point, Ref, Resolution, When
+from fogline.model.reports import Report
+from fogline.model.texts import Document, Passage, Span, Voice
+
+CASES: list[dict[str, str]] = yaml.safe_load((Path(__file__).parent / "cases" / "reports.yaml").read_text())
+NEVER = ("iframe", "object", "embed", "base", "style", "frame", "applet", "portal")
+ADDRESSES = ("href", "src", "action", "formaction", "xlink:href", "data", "poster", "srcset")
+MOST_PAGES = 40
+
+
+def hostile(words: str) -> Report:
+    text = f"{words}. Near {words}, {words} said 12 {words} were killed by {words}."
+    document = Document(
+        text=text, raw_digest="0" * 64, title=words, publisher=words, author=words, name=words,
+        url=f"javascript:{words}",
+        published=date(2021, 9, 2), language="en",
+        passages=(Passage(span=Span(start=0, end=len(text)), voice=Voice.POST, author=words, handle=f"@{words}"),),
+    )  # fmt: skip
+    at = text.index("12 ")
+    figure = Quantity(low=12, high=12, span=Span(start=at, end=at + 2))
+    named = Named(name=words, span=Span(start=at + 3, end=at + 3 + len(words)))
+    claim = Claim(
+        document=document.id, kind=Kind.KILLED, quantity=figure, victims=named, victim_side=named, by=named,
+        places=(named,), sayers=(Sayer(name=words, inferred=words),), reader=words, rules=(words,),
+    )  # fmt: skip
+    return Report(document=document, claims=(claim,), resolutions=(_resolution(claim, words),))
+
+
+def _resolution(claim: Claim, words: str) -> Resolution:
+    point = Point(latitude=35.5, longitude=69.9, precision=2, radius_km=10.0, country="AF", division=words)
+    tied = Ref(words=words, entry=words, name=words, score=0.5, reasons=(words,), inferred=words,
+               rivals=(Candidate(entry=words, name=words, score=0.4),), point=point)  # fmt: skip
+    day = date(2021, 9, 1)
+    return Resolution(
+        claim=claim.id, when=When(first=day, last=day, precision=1, words=words, rule=words), places=(tied,),
+        victims=tied, by=tied, sayers=(tied,), original_source=words,
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda c: c["label"])
+def test_every_page_shows_it_as_text(serve: Any, ledger: Path, case: dict[str, str]) -> None:
+    words = case["words"]
+    with Ledger.open(ledger) as opened:
+        opened.add_report(hostile(words), path=words)
+        opened.add_problems([Problem(path=words, message=words, where=words)])
+    client: TestClient = serve(limits=Limits(steady=1e6, burst=10**6))
+    _decide(client, words)
+    shown = 0
+    for path, page in _pages(client):
+        tree = lxml.html.document_fromstring(page)
+        assert list(_faults(tree)) == [], path
+        shown += _plain(words) in _plain(" ".join(str(t) for t in tree.itertext()))
+    assert shown >= 3
+
+
+def _decide(client: TestClient, words: str) -> None:
+    csrf = client.get("/search").text.split('name="csrf" content="')[1].split('"')[0]
+    for claim in client.get("/api/v1/claims").json()["items"]:
+        decision = {"act": "accept", "about": [claim["id"]], "reason": f"{words} x"}
+        body = {"decisions": [decision]}
+        assert client.post("/api/v1/reviews", json=body, headers={"x-csrf-token": csrf}).status_code == 201
+
+
+def _pages(client: TestClient) -> Iterator[tuple[str, str]]:
+    """Walk through all pages that can be reached from the first, but for lists of the same with another filter."""
+    waiting, seen = ["/", "/search?q=killed", "/add"], set[str]()
+    while waiting and len(seen) < MOST_PAGES:
+        path = waiting.pop(0)
+        if path in seen:
+            continue
+        seen.add(path)
+        answer = client.get(path)
+        assert answer.status_code == 200, (path, answer.status_code)
+        assert "evil" not in answer.headers.get("set-cookie", "")
+        yield path, answer.text
+        waiting += [p for p in _links(path, answer.text) if not p.startswith(("/static", "/api", "/?"))]
+
+
+def _links(path: str, page: str) -> Iterator[str]:
+    for link in lxml.html.document_fromstring(page).iterfind(".//a[@href]"):
+        parts = urlsplit(urljoin(f"http://here{path}", str(link.get("href"))))
+        if parts.netloc == "here":
+            yield f"{parts.path}?{parts.query}" if parts.query else parts.path
+
+
+def _faults(tree: Any) -> Iterator[str]:
+    """Yield what a page must not hold: anything that runs, loads or leads where we did not say."""
+    for element in tree.iter():
+        if not isinstance(element.tag, str):
+            continue
+        if element.tag in NEVER:
+            yield f"<{element.tag}>"
+        if element.tag == "script" and (element.text or not element.get("src", "").startswith("/static/")):
+            yield "a script of its own"
+        if element.tag == "meta" and element.get("http-equiv"):
+            yield "a meta that commands"
+        yield from _attributes(element)
+
+
+def _attributes(element: Any) -> Iterator[str]:
+    for name, value in element.attrib.items():
+        if name.startswith("on") or name in {"style", "srcdoc"}:
+            yield f"the attribute {name}"
+        scheme = urlsplit(value.strip()).scheme if name in ADDRESSES else ""
+        if scheme not in {"", "http", "https"} or (scheme and element.tag != "a"):
+            yield f"{name}={value}"
+
+
+def _plain(text: str) -> str:
+    return "".join(text.split())
