@@ -22,6 +22,8 @@ COMMANDS = (
     "why",
     "totals",
     "sources",
+    "review",
+    "diff",
     "report",
     "serve",
     "packs",

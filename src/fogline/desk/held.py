@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import datetime
 
 from fogline.desk.messages import complain
 from fogline.flow.viewing import view
@@ -16,7 +17,7 @@ def held(address: str) -> Iterator[Ledger]:
         yield ledger
 
 
-def view_of(address: str) -> View:
-    """Work out the view of a ledger that is there."""
+def view_of(address: str, known: datetime | None = None) -> View:
+    """Work out the view of a ledger that is there, as it is or as it was known at a moment."""
     with held(address) as ledger:
-        return view(ledger)
+        return view(ledger, ledger.sequence_at(known) if known else None)

@@ -1,7 +1,7 @@
 """Arguments and options that several commands share."""
 
 from collections.abc import Callable
-from datetime import date
+from datetime import UTC, date, datetime, time
 from typing import Any, TypeAlias
 
 import click
@@ -22,6 +22,26 @@ class Day(click.ParamType[date]):
             self.fail(f"{value} is no day of the calendar: write it as 2021-09-01.", param, ctx)
 
 
+class Moment(click.ParamType[datetime]):
+    """A moment of knowledge: a day, which counts to its end, or a day with a time; in UTC unless it says otherwise."""
+
+    name = "date"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> datetime:
+        """Read an ISO date or time; a usage error says what is wrong with it."""
+        if isinstance(value, datetime):
+            return value
+        try:
+            return datetime.combine(date.fromisoformat(value), time.max, UTC)
+        except ValueError:
+            pass
+        try:
+            moment = datetime.fromisoformat(value)
+        except ValueError:
+            self.fail(f"{value} is no moment: write it as 2021-09-01, or 2021-09-01T14:30.", param, ctx)
+        return moment if moment.tzinfo else moment.replace(tzinfo=UTC)
+
+
 paths: Decorator = click.argument("paths", metavar="PATH...", nargs=-1, required=True)
 """Files, folders, patterns, or - for standard input."""
 
@@ -30,6 +50,11 @@ record: Decorator = click.argument("prefix", metavar="ID")
 ledger: Decorator = click.option(
     "--ledger", default="fogline.db", show_default=True, envvar="FOGLINE_LEDGER", metavar="ADDRESS",
     help="The ledger: a file, or postgresql://user@host/name; the variable FOGLINE_LEDGER sets it too.",
+)  # fmt: skip
+
+known: Decorator = click.option(
+    "--known", type=Moment(), metavar="DATE",
+    help="Show what was known then: a day (YYYY-MM-DD) to its end, or a time of it, in UTC.",
 )  # fmt: skip
 
 as_json: Decorator = click.option("--json", "as_json", is_flag=True, help="Print JSON instead of a table.")

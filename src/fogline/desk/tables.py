@@ -121,18 +121,19 @@ def _incident(finding: "Finding", policy: str) -> Sequence[str]:
         ", ".join(incident.sides),
         str(len(incident.claims)),
         str(len(incident.sources)),
-        "\n".join(_figures(finding, policy)),
+        "\n".join(figures(finding, policy)),
         words.support(finding.grade),
     )
 
 
 def _narrow_incident(finding: "Finding", policy: str) -> Sequence[str]:
-    key, days, place, _, claims, sources, figures, support = _incident(finding, policy)
+    key, days, place, _, claims, sources, held, support = _incident(finding, policy)
     counts = f"{words.counted(int(claims), 'claim')}, {words.counted(int(sources), 'source')}"
-    return (key, "\n".join(part for part in (days, place) if part), figures, f"{counts}\n{support}")
+    return (key, "\n".join(part for part in (days, place) if part), held, f"{counts}\n{support}")
 
 
-def _figures(finding: "Finding", policy: str) -> Iterator[str]:
+def figures(finding: "Finding", policy: str) -> Iterator[str]:
+    """Write an incident's figures under one policy, one for each side and kind on which it holds something."""
     from fogline.flow.viewing import of_policy
 
     held = of_policy(finding, policy).tallies

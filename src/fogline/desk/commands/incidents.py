@@ -1,5 +1,7 @@
 """`fogline incidents`: what happened, as far as it is held."""
 
+from datetime import datetime
+
 import click
 
 from fogline.desk import options
@@ -18,10 +20,11 @@ Examples:
 """,
 )
 @options.ledger
+@options.known
 @options.policy
 @click.option("--ground", is_flag=True, help="List who is said to hold or besiege which place instead.")
 @options.as_json
-def command(ledger: str, policy: str, ground: bool, as_json: bool) -> int:
+def command(ledger: str, known: datetime | None, policy: str, ground: bool, as_json: bool) -> int:
     """List the incidents with their figures under one policy and their independent sources.
 
     With --json: one incident a line, with the figures under every policy.
@@ -32,7 +35,7 @@ def command(ledger: str, policy: str, ground: bool, as_json: bool) -> int:
     from fogline.flow.holding_shapes import incident_shape
     from fogline.model.incidents import Finding
 
-    view = view_of(ledger)
+    view = view_of(ledger, known)
     if as_json:
         for finding in (Finding(incident=h) for h in view.holdings) if ground else view.findings:
             print_json(incident_shape(finding))

@@ -1,5 +1,6 @@
 """`fogline show`: one incident, claim or document."""
 
+from datetime import datetime
 from typing import TYPE_CHECKING
 
 import click
@@ -24,15 +25,16 @@ Examples:
 )
 @options.record
 @options.ledger
+@options.known
 @options.as_json
-def command(prefix: str, ledger: str, as_json: bool) -> int:
+def command(prefix: str, ledger: str, known: datetime | None, as_json: bool) -> int:
     """Show an incident, a claim or a document by its ID, or by as much of it as no other has."""
     from fogline.desk.held import view_of
     from fogline.desk.output import console, print_json
     from fogline.desk.pages import print_found
     from fogline.flow.viewing import look_up
 
-    view = view_of(ledger)
+    view = view_of(ledger, known)
     found = look_up(view, prefix)
     if as_json:
         print_json(_shape(view, found), indent=True)

@@ -1,5 +1,7 @@
 """`fogline sources`: who speaks."""
 
+from datetime import datetime
+
 import click
 
 from fogline.desk import options
@@ -16,8 +18,9 @@ Examples:
 """,
 )
 @options.ledger
+@options.known
 @options.as_json
-def command(ledger: str, as_json: bool) -> int:
+def command(ledger: str, known: datetime | None, as_json: bool) -> int:
     """List original sources (on whose word claims rest) and publishers (who printed them), with counts.
 
     For origins with figures enough: how many of those were later corroborated, denied, or revised by the origin itself,
@@ -30,11 +33,11 @@ def command(ledger: str, as_json: bool) -> int:
     from fogline.flow.profiles import profiles
     from fogline.flow.source_counts import original_sources, publishers
 
-    view = view_of(ledger)
-    original, printed, known = original_sources(view), publishers(view), profiles(view)
+    view = view_of(ledger, known)
+    original, printed, profiled = original_sources(view), publishers(view), profiles(view)
     if as_json:
-        told = [source_shape(s) | {"profile": profile_shape(known.get(s.id))} for s in original]
+        told = [source_shape(s) | {"profile": profile_shape(profiled.get(s.id))} for s in original]
         print_json({"original_sources": told, "publishers": [source_shape(s) for s in printed]}, indent=True)
     else:
-        print_sources(console(), original, printed, known)
+        print_sources(console(), original, printed, profiled)
     return Exit.FINE

@@ -1,5 +1,7 @@
 """`fogline totals`: figures summed over incidents."""
 
+from datetime import datetime
+
 import click
 
 from fogline.desk import options
@@ -17,11 +19,12 @@ Examples:
 """,
 )
 @options.ledger
+@options.known
 @click.option("--by", type=click.Choice(["week", "area", "side"]), default="week", show_default=True,
               help="What to sum by.")  # fmt: skip
 @options.policy
 @options.as_json
-def command(ledger: str, by: str, policy: str, as_json: bool) -> int:
+def command(ledger: str, known: datetime | None, by: str, policy: str, as_json: bool) -> int:
     """Sum the figures of incidents by week, area or side, and count nobody twice.
 
     Provisional figures stand apart and are not added. Running totals that sources give are compared with what the
@@ -33,7 +36,7 @@ def command(ledger: str, by: str, policy: str, as_json: bool) -> int:
     from fogline.flow.running_totals import running_totals
     from fogline.flow.totals import totals
 
-    view = view_of(ledger)
+    view = view_of(ledger, known)
     summed, running = totals(view, by, policy), running_totals(view, policy)
     if as_json:
         print_json({"by": by, "policy": policy} | totals_shape(summed, running), indent=True)

@@ -1,6 +1,7 @@
 """`fogline why`: the explanation of each figure."""
 
-from typing import TYPE_CHECKING
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -27,6 +28,7 @@ Examples:
 )
 @click.argument("prefix", metavar="[ID]", default="")
 @options.ledger
+@options.known
 @click.option("--policy", type=click.Choice(options.POLICIES), help="Explain the figures of one policy only.")
 @click.option(
     "--check",
@@ -36,7 +38,7 @@ Examples:
     help="Work the figures of printed explanations out anew instead, from FILE or - for standard input.",
 )
 @options.as_json
-def command(prefix: str, ledger: str, policy: str | None, given: str | None, as_json: bool) -> int:
+def command(prefix: str, given: str | None, **wishes: Any) -> int:
     """Explain every figure of an incident: claims used and set aside with the reason, policy and steps.
 
     ID is that of an incident, or of a claim for the figures that it bears on; without it, every incident is explained
@@ -45,21 +47,21 @@ def command(prefix: str, ledger: str, policy: str | None, given: str | None, as_
     """
     if given is not None:
         return _check(given)
-    _explain(prefix, ledger, policy, as_json=as_json)
+    _explain(prefix, wishes)
     return Exit.FINE
 
 
-def _explain(prefix: str, ledger: str, policy: str | None, *, as_json: bool) -> None:
+def _explain(prefix: str, wishes: Mapping[str, Any]) -> None:
     from fogline.desk.held import view_of
     from fogline.desk.output import console, print_json
     from fogline.desk.reasons import print_reasons
     from fogline.flow.holding_shapes import explanation_shape
     from fogline.flow.viewing import look_up, of_policy
 
-    view = view_of(ledger)
+    view = view_of(wishes["ledger"], wishes["known"])
     asked = [_finding(view, look_up(view, prefix))] if prefix else view.findings
-    for finding in (of_policy(f, policy) for f in asked):
-        if as_json:
+    for finding in (of_policy(f, wishes["policy"]) for f in asked):
+        if wishes["as_json"]:
             print_json(explanation_shape(view, finding), indent=bool(prefix))
         else:
             print_reasons(console(), view, finding)
