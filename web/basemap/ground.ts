@@ -18,7 +18,7 @@ export function ground(of: {
 }): Record<string, GeoJSON.Geometry | GeoJSON.GeoJSON> {
   const { countries, world } = of;
   return {
-    land: rounded(feature(countries, countries.objects.land)),
+    land: rounded(unwrapped(feature(countries, countries.objects.land))),
     borders: rounded(mesh(countries, countries.objects.countries as never, (a, b) => a !== b)),
     divisions: rounded(mesh(world, world.objects.subunits as never, (a, b) => a !== b)),
     rivers: rounded(feature(world, world.objects.rivers)),
@@ -29,6 +29,23 @@ export function ground(of: {
 /** Rounds every coordinate, and drops points that fall on the one before. */
 export function rounded<T>(value: T): T {
   return JSON.parse(JSON.stringify(value), (_key, part) => (isLine(part) ? thinned(part) : part)) as T;
+}
+
+/** Lets rings run on beyond 180 degrees where they cross the date line, and closes the one around the South Pole. */
+export function unwrapped<T>(value: T): T {
+  return JSON.parse(JSON.stringify(value), (_key, part) => (isLine(part) ? runningOn(part) : part)) as T;
+}
+
+function runningOn(ring: Position[]): Position[] {
+  let turn = 0;
+  const points = ring.map(([x, y], n): Position => {
+    const step = n === 0 ? 0 : x - (ring[n - 1]?.[0] ?? x);
+    if (Math.abs(step) > 180) turn -= Math.sign(step) * 360;
+    return [x + turn, y];
+  });
+  const [first, last] = [points[0], points.at(-1)];
+  if (first === undefined || last === undefined || turn === 0) return points;
+  return [...points, [last[0], -90], [first[0], -90], first];
 }
 
 type Position = [number, number];

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { rounded } from "../basemap/ground.ts";
+import { rounded, unwrapped } from "../basemap/ground.ts";
 
 describe("the basemap's outlines", () => {
   it("are rounded to a hundredth of a degree", () => {
@@ -34,5 +34,39 @@ describe("the basemap's outlines", () => {
       type: "Point",
       coordinates: [1.23456, 2],
     });
+  });
+
+  it("run on beyond the date line", () => {
+    const ring = [
+      [170, 0],
+      [-170, 0],
+      [-170, 10],
+      [170, 10],
+      [170, 0],
+    ];
+    expect(unwrapped(ring)).toEqual([
+      [170, 0],
+      [190, 0],
+      [190, 10],
+      [170, 10],
+      [170, 0],
+    ]);
+  });
+
+  it("are closed around the South Pole", () => {
+    const ring = [
+      [-180, -70],
+      [-90, -70],
+      [0, -70],
+      [90, -70],
+      [179, -70],
+      [-180, -70],
+    ];
+    expect(unwrapped(ring).slice(-4)).toEqual([
+      [180, -70],
+      [180, -90],
+      [-180, -90],
+      [-180, -70],
+    ]);
   });
 });
