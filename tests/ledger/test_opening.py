@@ -56,6 +56,20 @@ def test_a_newer_ledger_asks_for_a_newer_fogline(path: Path) -> None:
         Ledger.open(path)
 
 
+@pytest.mark.parametrize(
+    "damage", ["delete from about", "update about set value = 'x'", "drop table about", "drop table entries"]
+)
+def test_a_ledger_that_tells_no_version_is_damaged(path: Path, damage: str) -> None:
+    Ledger.open(path).close()
+    connection = sqlite3.connect(path)
+    names = connection.execute("select name from sqlite_master where type = 'trigger'").fetchall()
+    connection.executescript("".join(f"drop trigger {name};" for (name,) in names) + damage)
+    connection.close()
+    for read_only in (True, False):
+        with pytest.raises(SourceError, match="fogline ledger repair"):
+            Ledger.open(path, read_only=read_only)
+
+
 def test_a_folder_is_no_ledger(tmp_path: Path) -> None:
     with pytest.raises(SourceError, match="is a folder"):
         Ledger.open(tmp_path)

@@ -7,6 +7,7 @@ import time
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -14,7 +15,7 @@ from fogline.ledger.codec import decode
 from fogline.ledger.ledger import Ledger
 from fogline.ledger.membership import set_role
 from fogline.ledger.people import Person, Role
-from fogline.model.errors import Problem
+from fogline.model.errors import Problem, SourceError
 from fogline.model.reports import Report
 
 ADDER = Path(__file__).with_name("adder.py")
@@ -118,4 +119,19 @@ def test_many_who_make_one_ledger_at_once_make_one(address: str, teams: int) -> 
         list(threads.map(make, range(teams)))
     with Ledger.open(address) as ledger:
         assert len(ledger.problems()) == teams
+        assert list(ledger.verify()) == []
+
+
+def test_a_server_that_went_and_came_back_is_worked_with_again(
+    postgresql: Any, database: str, report_of: Callable[..., Report]
+) -> None:
+    with Ledger.open(database) as ledger:
+        ledger.add_report(report_of("one", 1))
+        postgresql.stop()
+        for work in (lambda: ledger.add_report(report_of("two", 2)), ledger.reports, lambda: list(ledger.entries())):
+            with pytest.raises(SourceError, match="see that the server runs"):
+                work()
+        postgresql.start()
+        assert ledger.add_report(report_of("two", 2))
+        assert len(ledger.reports()) == 2
         assert list(ledger.verify()) == []

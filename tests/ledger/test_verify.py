@@ -70,6 +70,27 @@ MEDDLING = {
 }
 
 
+TYPES_OF_SQLITE = {
+    "a kind in bytes": ("update entries set kind = x'00' where sequence = 4", 4),
+    "a body in text": ("update entries set body = cast(body as text) where sequence = 3", 3),
+    "a time in figures": ("update entries set at = 5 where sequence = 2", 2),
+    "a time in bytes": ("update entries set at = cast(at as blob) where sequence = 2", 2),
+    "a digest in bytes": ("update entries set digest = cast(digest as blob) where sequence = 5", 5),
+    "an id in bytes": ("update entries set about = cast(about as blob) where sequence = 5", 5),
+    "a text that is none": ("update entries set about = cast(x'ff00fe' as text) where sequence = 5", 5),
+}
+
+
+@pytest.mark.parametrize(("change", "first"), TYPES_OF_SQLITE.values(), ids=TYPES_OF_SQLITE.keys())
+def test_a_value_of_another_type_is_named(
+    path: Path, report_of: ReportOf, meddle: Callable[[str, str], None], change: str, first: int
+) -> None:
+    with Ledger.open(path) as ledger:
+        ledger.add_report(report_of("one", 1, 2), "a.txt")
+    meddle(str(path), change)
+    assert faults(path)[0].sequence == first
+
+
 @pytest.mark.parametrize(("change", "first"), MEDDLING.values(), ids=MEDDLING.keys())
 def test_the_first_broken_entry_is_named(
     filled: str, meddle: Callable[[str, str], None], change: str, first: int

@@ -19,6 +19,9 @@ ADVICE = {
     "no password supplied": "give one in PGPASSWORD or ~/.pgpass",
     "does not exist": "check the address, or have the database made",
     "No space left": "make room on the server's disk and run it again",
+    "canceling": "try again; whoever runs the server has set a limit of time or stopped it",
+    "shutting down": "try again when the server runs again; what was reported as added is kept",
+    "starting up": "try again in a moment",
     "too many": "try again when others have finished",
     "read-only transaction": "connect to the server that may be written, not to its copy",
     "connection": "see that the server runs and is within reach; what was reported as added is kept",
@@ -87,7 +90,7 @@ class PostgresqlDatabase:
             return 0
         if not {schema.ABOUT.name, schema.ENTRIES.name} <= there:
             raise SourceError(f"{self._address} holds other tables but no Fogline ledger: name another database")
-        return version_told(connection)
+        return version_told(connection, self._address)
 
     def advice(self, said: str) -> str:
         """Return what to do about an error."""

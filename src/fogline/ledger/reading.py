@@ -84,10 +84,12 @@ def last_entry(connection: Connection, known: int | None = None) -> Entry | None
     return entry_of(row) if row else None
 
 
-def entries(connection: Connection, after: int = 0, known: int | None = None) -> Iterator[Entry]:
-    """Yield the entries after a sequence number, in order, as they are stored."""
+def entries(
+    connection: Connection, after: int = 0, known: int | None = None, at_once: int = AT_ONCE
+) -> Iterator[Entry]:
+    """Yield the entries after a sequence number, in order, as they are stored, fetched so many at once."""
     query = _known(select(ENTRIES), known).where(ENTRIES.c.sequence > after).order_by(ENTRIES.c.sequence)
-    yield from map(entry_of, connection.execute(query.execution_options(yield_per=AT_ONCE)))
+    yield from map(entry_of, connection.execute(query.execution_options(yield_per=at_once)))
 
 
 def sequence_at(connection: Connection, moment: datetime) -> int:

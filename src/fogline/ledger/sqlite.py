@@ -66,7 +66,7 @@ class SqliteFile:
             return 0
         if connection.exec_driver_sql("pragma application_id").scalar_one() != schema.APPLICATION:
             raise SourceError(f"{self._path} is an SQLite file but no Fogline ledger: name another file")
-        return version_told(connection)
+        return version_told(connection, self._path)
 
     def advice(self, said: str) -> str:
         """Return what to do about an error."""

@@ -4,9 +4,10 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from pathlib import Path
 from typing import Protocol
 
-from sqlalchemy import Connection, Engine, select
+from sqlalchemy import Connection, Engine, inspect, select
 from sqlalchemy.exc import DBAPIError
 
 from fogline.ledger import schema
@@ -121,7 +122,11 @@ class Store:
         return SourceError(self.address.without_secrets(f"{self.address}: {said}: {self._backend.advice(said)}"))
 
 
-def version_told(connection: Connection) -> int:
-    """Return the version that a ledger tells of its own schema."""
-    query = select(schema.ABOUT.c.value).where(schema.ABOUT.c.name == "schema")
-    return int(connection.execute(query).scalar_one())
+def version_told(connection: Connection, address: Address | Path) -> int:
+    """Return the version that a ledger tells of its own schema; SourceError where it tells none."""
+    if {schema.ABOUT.name, schema.ENTRIES.name} <= set(inspect(connection).get_table_names()):
+        query = select(schema.ABOUT.c.value).where(schema.ABOUT.c.name == "schema")
+        told = str(connection.scalar(query))
+        if told.isdecimal():
+            return int(told)
+    raise SourceError(f"{address} is a damaged ledger, and tells no version: fogline ledger repair saves what is sound")

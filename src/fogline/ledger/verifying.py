@@ -25,22 +25,24 @@ class Verifier:
     """Walks through the entries in order and remembers what has been seen."""
 
     def __init__(self) -> None:
-        self._sequence = 0
+        self.sequence = 0
         self._previous = GENESIS
         self._at = ""
         self._seen: set[tuple[str, str]] = set()
 
     def check(self, entry: Entry) -> str | None:
         """Say what is wrong with the next entry, in one line; None where it is sound."""
-        wrong = self._header(entry) or self._body(entry)
-        self._sequence, self._previous = entry.sequence, entry.digest
-        self._at = max(self._at, entry.at or "")
+        wrong = _ill_typed(entry)
+        if wrong is None:
+            wrong = self._header(entry) or self._body(entry)
+            self._at = max(self._at, entry.at or "")
+        self.sequence, self._previous = entry.sequence, entry.digest
         self._seen |= {(entry.kind, entry.about), (entry.kind, entry.content)}
         return wrong
 
     def _header(self, entry: Entry) -> str | None:
-        if entry.sequence != self._sequence + 1:
-            return f"entries {self._sequence + 1} to {entry.sequence - 1} are missing before it"
+        if entry.sequence != self.sequence + 1:
+            return f"entries {self.sequence + 1} to {entry.sequence - 1} are missing before it"
         if entry.previous != self._previous:
             return "it does not follow the entry before it: the chain is broken"
         if entry.digest != seal(entry):
@@ -65,6 +67,16 @@ class Verifier:
             return f"it is filed under {entry.about} but its record is about {about(record)}"
         missing = next((r for r in references(record) if not r & self._seen), None)
         return f"it refers to {min(missing)[1]}, which no entry before it holds" if missing else None
+
+
+def _ill_typed(entry: Entry) -> str | None:
+    """SQLite takes any value in any column: say which one is no text, or no bytes."""
+    for name in ("kind", "about", "content", "previous", "digest"):
+        if not isinstance(getattr(entry, name), str):
+            return f"it was changed: its {name} is no text"
+    if not isinstance(entry.body, bytes):
+        return "it was changed: its body is no bytes"
+    return None if isinstance(entry.at, str | None) else "it was changed: its time is no text"
 
 
 def references(record: Record) -> Iterator[set[tuple[str, str]]]:
@@ -108,18 +120,28 @@ def _review(key: str) -> tuple[str, str]:
 def verify(store: Store) -> Iterator[Fault]:
     """Yield every fault of a ledger, the first broken entry first; nothing where all is sound."""
     verifier = Verifier()
-    last = 0
     try:
-        with store.reading() as connection:
-            for entry in reading.entries(connection):
-                last = entry.sequence
-                if wrong := verifier.check(entry):
-                    yield Fault(message=wrong, sequence=entry.sequence, kind=entry.kind, record=entry.about)
+        yield from _broken_entries(store, verifier)
         with store.trying() as connection:
             yield from _database_faults(connection)
         yield from witnessing.faults(store)
     except SourceError as error:
+        last = verifier.sequence
         yield Fault(message=f"the ledger cannot be read on after entry {last}: {error}", sequence=last + 1)
+
+
+def _broken_entries(store: Store, verifier: Verifier) -> Iterator[Fault]:
+    try:
+        yield from _checked(store, verifier, reading.AT_ONCE)
+    except SourceError:  # one that cannot be read keeps others from being fetched: go on one by one up to it
+        yield from _checked(store, verifier, 1)
+
+
+def _checked(store: Store, verifier: Verifier, at_once: int) -> Iterator[Fault]:
+    with store.reading() as connection:
+        for entry in reading.entries(connection, verifier.sequence, at_once=at_once):
+            if wrong := verifier.check(entry):
+                yield Fault(message=wrong, sequence=entry.sequence, kind=entry.kind, record=entry.about)
 
 
 def _database_faults(connection: Connection) -> Iterator[Fault]:
