@@ -15,6 +15,8 @@ HEADERS = 32 * KIBIBYTE
 """Bytes of a request's head at most."""
 CONNECTIONS = 256
 """Connections at once; further ones are told to come again."""
+WAITING = 128
+"""Connections that wait to be accepted."""
 PARTING = 3
 """Seconds that a request in progress gets when the server stops."""
 
@@ -54,6 +56,7 @@ def _listening(settings: Settings) -> socket.socket:
         listener = socket.socket(family, socket.SOCK_STREAM)
         listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         listener.bind(where)
+        listener.listen(WAITING)  # whoever opens the address as soon as it is told waits for the first answer
     except OSError as error:
         said = error.strerror or error
         raise SourceError(f"cannot serve on {settings.host}, port {settings.port}: {said}; try --port 0") from error
