@@ -6,7 +6,7 @@ Switzerland) the codes are one. A division that finds no town of its own stays o
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from fogline.knowledge.names import normal, without_article
@@ -55,13 +55,14 @@ def divisions(pack: Pack, towns: Iterable[Town]) -> list[Division]:
     found: dict[Key, _Named] = {}
     words = {(r["country"], r["division"]): listed(r["words"]) for r in pack.rows("division-words.csv")}
     placed: set[tuple[str, str]] = set()
+    dropped = {r["word"] for r in pack.rows("not-places.csv")}
     for named in (*_of_pack(pack), *_of_standard()):
         code = None if (named.country, normal(named.name)) in placed else _code(named, by_name, by_code)
         if code and code not in found:
             found[code] = _with_words(named, words)
             placed.add((named.country, normal(named.name)))
     return [
-        Division(n.country, code, n.name, _names(n), tuple(by_code[country, code]))
+        Division(n.country, code, n.name, _names(n, dropped), tuple(by_code[country, code]))
         for (country, code), n in found.items()
     ]
 
@@ -95,5 +96,8 @@ def _code(named: _Named, by_name: Mapping[Key, Sequence[Town]], by_code: Mapping
     return key if key in by_code else None
 
 
-def _names(named: _Named) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(without_article(normal(n)) for n in (named.name, *named.others)))
+def _names(named: _Named, dropped: Collection[str]) -> tuple[str, ...]:
+    """Return normal names; one that is a plain word ("North") counts only with the word for a division."""
+    names = dict.fromkeys(without_article(normal(n)) for n in (named.name, *named.others))
+    parted = ((name,) if name not in dropped else (f"{name} region", f"{name} province") for name in names)
+    return tuple(name for part in parted for name in part)

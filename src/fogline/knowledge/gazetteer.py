@@ -1,7 +1,7 @@
 """Gazetteer: places by any of their names, the theatre's own before the world's."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from functools import lru_cache
 
 from fogline.knowledge.entries import Place
@@ -30,12 +30,15 @@ class Gazetteer:
         kinds: Mapping[str, str] | None = None,
         store: Store | Stores | None = None,
         relations: Mapping[str, tuple[str, str]] | None = None,
+        sites: Collection[str] = (),
     ) -> None:
         """Take places with their names in order of rank, words that tell a kind ("province"), and the world.
 
         `relations`: words that tell how an event lies to the place that they name ("near"), each with the relation
-        ("near", "bearing", "part", "line") and its value (degrees from north for a bearing).
+        ("near", "bearing", "part", "line") and its value (degrees from north for a bearing). `sites`: words for what
+        stands in a town ("street").
         """
+        self._sites = frozenset(sites)
         self.relations: Mapping[str, tuple[str, str]] = dict(relations or {})
         self._kinds = {normal(word): kind for word, kind in (kinds or {}).items()}
         self._store = store
@@ -67,6 +70,10 @@ class Gazetteer:
     def kind_of(self, word: str) -> str | None:
         """Return the kind of place that a word tells ("province": division), or None."""
         return self._kinds.get(normal(word))
+
+    def is_site(self, words: str) -> bool:
+        """Tell whether a name is that of something that stands in a town: "Royal Street", "No. 2 Hospital"."""
+        return any(word in self._sites for word in normal(words).split())
 
     def nearly(self, words: str, country: str) -> tuple[tuple[Place, float], ...]:
         """Return places of one country whose spelling is like this, best first, with a likeness of 0 to 1."""

@@ -65,6 +65,7 @@ def load(cache: Path | None = None, progress: Progress | None = None, more: Sequ
             reading.place_words(packs),
             Stores((*own, world)) if own else world,
             reading.place_relations(packs),
+            reading.site_words(packs),
         ),
         publishers=Publishers(reading.publishers(packs)),
         states=States(reading.nations(packs), reading.offices(packs), reading.rules(packs)),

@@ -41,6 +41,11 @@ def place_words(packs: Sequence[Pack]) -> dict[str, str]:
     return {row["word"]: row["kind"] for pack in packs for row in pack.rows("place-words.csv")}
 
 
+def site_words(packs: Sequence[Pack]) -> frozenset[str]:
+    """Words for what stands in a town: "street", "hospital", "barracks"."""
+    return frozenset(row["word"] for pack in packs for row in pack.rows("site-words.csv"))
+
+
 def place_relations(packs: Sequence[Pack]) -> dict[str, tuple[str, str]]:
     """Return words that tell how an event lies to a place ("near"), with the relation and its value."""
     rows = [row for pack in packs for row in pack.rows("place-relations.csv")]

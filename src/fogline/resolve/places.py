@@ -2,7 +2,7 @@
 
 import math
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
@@ -21,10 +21,17 @@ LEAST = 1.2
 """Evidence under which a name stays unresolved."""
 LEAST_LIKENESS, MARGIN = 0.84, 0.04
 RIVALS = 3
+PLAIN = 0.6
+"""Certainty from which a town may hold the streets that are named after it."""
 ROUNDS = 2
 """How often the places of a report are weighed against each other."""
 KEPT = 16_384
 """Names whose entries are kept weighed."""
+IN_A_NAME = 0.5
+"""Evidence that a place within a name has less than the same place by itself."""
+SHORTEST_PART, LENDS = 4, 50_000
+"""Letters of a name within a name, and people of a town that lends its own."""
+BETWEEN = re.compile(r"[\s/]+")
 MOST_MEANT = 60
 """Entries of one name that are weighed: the first, which are the best known, and those of the report's country."""
 REST = "X"
@@ -82,7 +89,28 @@ class PlaceResolver:
             ties.update(again)
             if settled:
                 break
-        return [tuple(t.ref for t in ties[names]) for names in read]
+        refs = [tuple(t.ref for t in ties[names]) for names in read]
+        return self._sited(claims, refs)
+
+    def _sited(self, claims: Sequence[Claim], refs: Sequence[tuple[Ref, ...]]) -> list[tuple[Ref, ...]]:
+        """Put streets and buildings that no pack knows in the town that the report names last before them."""
+        named = [
+            (place.span.start, number, at)
+            for number, claim in enumerate(claims)
+            for at, place in enumerate(claim.places)
+            if place.span
+        ]
+        found = [list(told) for told in refs]
+        town: Place | None = None
+        for _, number, at in sorted(named):
+            ref = found[number][at]
+            if ref.entry and ref.score >= PLAIN:
+                place = self._places.get(ref.entry)
+                town = place if place.kind in {"town", "district"} else town
+            elif town and not ref.entry and self._places.is_site(ref.words):
+                reason = f"in {town.name}, the town named last"
+                found[number][at] = _ref(ref.words, [Scored(town, 0.0, (reason,))], Relation(kind="near"))
+        return [tuple(told) for told in found]
 
     def _ties(self, names: Names, context: Context, company: Company | None) -> tuple[_Tie, ...]:
         """Tie one claim's names: what contains the others first."""
@@ -109,18 +137,37 @@ class PlaceResolver:
         near = self._nearly(name.bare, clues) if not order or order[0].score < 0 else None
         if near:
             return _Tie(_ref(name.words, [near], name.relation), (near,))
+        around = self._around(name, clues) if not order else None
+        if around:
+            return _Tie(_ref(name.words, [around], replace(name.relation, kind="near")), (around,))
         return _Tie(_unresolved(name.words, order), tuple(order))
 
     def _weighed(self, bare: str, words: str, country: str | None) -> tuple[Meant, ...]:
         found = self._places.named(bare) or self._places.named(words)
-        people = [p for p in self._of_people(bare) if p not in found]
-        few = (*people, *found[:MOST_MEANT], *(p for p in found[MOST_MEANT:] if p.country == country))
-        return meant(bare, few)
+        people = self._of_people(bare)
+        others = [p for p in found if p not in people]
+        few = (*others[:MOST_MEANT], *(p for p in others[MOST_MEANT:] if p.country == country))
+        return meant(bare, few, people)
+
+    def _around(self, name: Read, clues: Clues) -> Scored | None:
+        """Put what no pack knows at the place that its name tells, or at the town that the claim names with it."""
+        within = clues.within
+        if within and within.kind in {"town", "district"}:
+            return Scored(within, LEAST, (f"somewhere in {within.name}",))
+        found = (scored(m, clues) for part in _parts(name.bare) for m in self._meant(part, part, clues.home))
+        site = self._places.is_site(name.bare)
+        known = (s for s in found if s.score >= LEAST + IN_A_NAME and _lends(s.place, clues, site=site))
+        best = next(known, None)
+        return replace(best, reasons=("in its name", *best.reasons), score=best.score - IN_A_NAME) if best else None
 
     def _container(self, name: Read, entries: Sequence[Meant]) -> Place | None:
-        """Return the country or division that follows a name's comma, if one of the places named lies in it."""
+        """Return the country or division that follows a name's comma, if one of the places named lies in it.
+
+        A division that follows another one is the next of a list: "in Kunduz, Khost and Logar".
+        """
         around = [p for words in (name.after, name.after.split(" ")[0]) if words for p in self._places.named(words)]
-        holds = (p for p in around if p.kind in {"country", "division"})
+        listed = any(m.place.kind == "division" for m in entries)
+        holds = (p for p in around if p.kind == "country" or (p.kind == "division" and not listed))
         return next((p for p in holds if any(m.place.id != p.id and inside(m.place, p) for m in entries)), None)
 
     def _of_people(self, words: str) -> tuple[Place, ...]:
@@ -131,7 +178,7 @@ class PlaceResolver:
 
     def _read(self, named: Named, context: Context) -> Read:
         relations = self._places.relations
-        whole = self._places.named(named.name)
+        whole = self._places.named(named.name) or self._states.code(named.name)
         bare, relation = (named.name, Relation()) if whole else part_relation(named.name, relations)
         if relation.kind == "in" and named.span is not None:
             before = context.document.text[max(0, named.span.start - BEFORE) : named.span.start]
@@ -165,6 +212,26 @@ class PlaceResolver:
         if rivals and likeness - rivals[0] < MARGIN:
             return None
         return Scored(best, COUNTRY * likeness, (f"spelling like {best.name} ({likeness:.2f})",))
+
+
+def _parts(name: str) -> Iterator[str]:
+    """Yield the names within a name, the longest first: "Mosul" of "Mosul University"."""
+    words = BETWEEN.split(name)
+    for length in range(len(words) - 1, 0, -1):
+        for start in range(len(words) - length + 1):
+            part = words[start : start + length]
+            if part[0][:1].isupper() and sum(map(len, part)) >= SHORTEST_PART:
+                yield " ".join(part)
+
+
+def _lends(place: Place, clues: Clues, *, site: bool) -> bool:
+    """Tell whether a country, a division or a city may lend its name to what is there.
+
+    To a street or a building (`site`) it may; to anything else only where the report names its country.
+    """
+    known = place.kind in {"country", "division"} or place.population >= LENDS
+    shares = clues.context.shares
+    return known and (place.country in shares or (site and not shares))
 
 
 def _best(found: Sequence[_Tie]) -> tuple[str | None, ...]:

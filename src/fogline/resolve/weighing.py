@@ -10,7 +10,7 @@ from fogline.resolve.areas import apart, inside
 from fogline.resolve.company import Company
 from fogline.resolve.contexts import Context
 
-WITHIN, OUTSIDE, COUNTRY, ABROAD, THEATRE, KIND, CITY = 4.0, -4.0, 3.0, -2.0, 1.0, 2.5, 1.0
+WITHIN, OUTSIDE, COUNTRY, ABROAD, THEATRE, KIND, CITY = 4.0, -6.0, 3.0, -2.0, 1.0, 2.5, 1.0
 """Evidence for an entry: inside or outside what contains it, in the document's country or in one that it does not
 name, in a pack of this war, of the kind that the words say, a large city."""
 KIND_OF_TOWN = 0.3
@@ -28,7 +28,8 @@ CONTAINS = 1.0
 """More so where it contains another place."""
 PLAIN_POPULATION = 300_000
 """A town of this size is meant where only its name speaks."""
-A_COUNTRY = 2.0
+A_COUNTRY, ITS_PEOPLE, WIDE = 2.5, 1.5, 1.5
+"""Evidence for a country, more so by its adjective or people, and for a sea or a region of the world."""
 PEOPLE = 8.0
 """A town's evidence is the logarithm of its people, in tens, by this."""
 LEAST_LETTERS = 5
@@ -84,11 +85,16 @@ class Clues:
     """The report's other places; None while nothing is known of them."""
 
 
-def meant(words: str, found: Sequence[Place]) -> tuple[Meant, ...]:
-    """Weigh the entries of a name by what no report changes."""
+def meant(words: str, found: Sequence[Place], people: Sequence[Place] = ()) -> tuple[Meant, ...]:
+    """Weigh the entries of a name by what no report changes; `people`: the country whose people it tells."""
     name = normal(words)
-    only = len(found) == 1
-    return tuple(_meant(p, words, name, only=only) for p in found)
+    only = len(found) + len(people) == 1
+    countries = (_of_people(p) if normal(p.name) != name else _meant(p, words, name, only=only) for p in people)
+    return (*countries, *(_meant(p, words, name, only=only) for p in found))
+
+
+def _of_people(country: Place) -> Meant:
+    return Meant(country, A_COUNTRY + ITS_PEOPLE, ("a country by its people",))
 
 
 def scored(entry: Meant, clues: Clues) -> Scored:
@@ -141,9 +147,9 @@ def _size(place: Place) -> tuple[float, str]:
 
 def _naming(place: Place, words: str, name: str, *, only: bool) -> tuple[float, str]:
     if not place.id.startswith(WORLD):
-        return KNOWN, ""
+        return KNOWN + (WIDE if place.country is None else 0.0), ""
     own = normal(place.name)
-    if len(name) <= MOST_SHORTENED and own != name and ("." in words or words.isupper()):
+    if len(name) <= MOST_SHORTENED and own != name and ("." in words or words.isupper()) and place.kind != "country":
         short = place.kind == "division"
         return (SHORTENED, "a short name of a division") if short else (LETTERS, "by letters")
     if only and len(name) >= LEAST_LETTERS:
