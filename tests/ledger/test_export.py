@@ -1,5 +1,6 @@
 """Export and import: the same entries, byte for byte, and the same files again; nothing that is not sound."""
 
+import gzip
 import json
 from collections.abc import Callable
 from pathlib import Path
@@ -7,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from fogline.ledger import exporting
+from fogline.ledger.evidence import Evidence, copy_of
 from fogline.ledger.exporting import export
 from fogline.ledger.importing import import_from
 from fogline.ledger.ledger import Ledger
@@ -55,6 +57,39 @@ def test_a_ledger_moves_to_a_server_and_back(path: Path, report_of: ReportOf, da
         assert list(taken.verify()) == []
         export(taken, tmp_path / "again")
     assert files(tmp_path / "again") == files(tmp_path / "out")
+
+
+@pytest.fixture
+def witnessed(filled: Ledger) -> Ledger:
+    for number in range(3):
+        copy = copy_of(f"evidence {number}".encode() * 5000)
+        told = Evidence(
+            digest=copy.digest, path=f"{number}.txt", fetched="2021", size=copy.size, media_type="text/plain"
+        )
+        filled.keep(copy, told)
+    return filled
+
+
+def test_evidence_makes_the_round_trip_too(witnessed: Ledger, tmp_path: Path) -> None:
+    manifest = export(witnessed, tmp_path / "out")
+    assert len(manifest.evidence) == 3
+    with Ledger.open(tmp_path / "new.db") as taken:
+        import_from(taken, tmp_path / "out")
+        assert list(taken.verify()) == []
+        export(taken, tmp_path / "again")
+    assert files(tmp_path / "again") == files(tmp_path / "out")
+
+
+@pytest.mark.parametrize("damage", [Path.unlink, lambda p: p.write_bytes(gzip.compress(b"other"))])
+def test_damaged_evidence_of_an_export_is_refused(
+    witnessed: Ledger, tmp_path: Path, damage: Callable[[Path], object]
+) -> None:
+    export(witnessed, tmp_path / "out")
+    damage(next((tmp_path / "out" / "evidence").rglob("*.gz")))
+    with Ledger.open(tmp_path / "new.db") as taken:
+        with pytest.raises(SourceError, match="copy the export again"):
+            import_from(taken, tmp_path / "out")
+        assert taken.head() == (0, "")
 
 
 def test_an_empty_ledger_makes_the_round_trip_too(ledger: Ledger, tmp_path: Path) -> None:

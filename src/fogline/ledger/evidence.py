@@ -1,6 +1,7 @@
 """Evidence: the raw bytes of what was taken in, known by their digest, and whence and when they came."""
 
 import gzip
+import hashlib
 import zlib
 from dataclasses import dataclass
 
@@ -8,6 +9,7 @@ from fogline.model.errors import ItemError
 from fogline.model.ids import digest, digest_of_bytes
 
 LEVEL = 6
+PIECE = 1 << 20
 GZIP_ONLY = 31
 """zlib's window for gzip: 16 + 15."""
 
@@ -40,13 +42,28 @@ class Copy:
     """Raw bytes on their way into a ledger, packed."""
 
     digest: str
+    """SHA-256 of the raw bytes."""
     size: int
+    """Raw bytes."""
     packed: bytes
 
 
 def copy_of(data: bytes) -> Copy:
     """Pack raw bytes; the same bytes always become the same copy, which gunzip opens."""
     return Copy(digest=digest_of_bytes(data), size=len(data), packed=gzip.compress(data, LEVEL, mtime=0))
+
+
+def is_sound(packed: bytes, digest: str) -> bool:
+    """Tell whether a copy unpacks to bytes of that digest; whatever it holds, little memory is used."""
+    stream, found = zlib.decompressobj(GZIP_ONLY), hashlib.sha256()
+    try:
+        piece = stream.decompress(packed, PIECE)
+        while piece:
+            found.update(piece)
+            piece = stream.decompress(stream.unconsumed_tail, PIECE)
+    except zlib.error:
+        return False
+    return stream.eof and found.hexdigest() == digest
 
 
 def unpacked(packed: bytes, evidence: Evidence) -> bytes:

@@ -9,12 +9,14 @@ from typing import Any
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from fogline.ledger import reading
+from fogline.ledger import keeping, reading
 from fogline.ledger.chain import GENESIS, seal
+from fogline.ledger.evidence import is_sound
 from fogline.ledger.files import whole_folder
 from fogline.ledger.ledger import Ledger
-from fogline.ledger.manifest import NAME, Manifest, Part, digest_of_file, written
-from fogline.ledger.records import Entry
+from fogline.ledger.manifest import NAME, Manifest, Part, copy_in, digest_of_file, written
+from fogline.ledger.records import Entry, EntryKind
+from fogline.ledger.store import Store
 from fogline.model.errors import SourceError
 
 GROUP = 5_000
@@ -33,7 +35,7 @@ SCHEMA: Any = pa.schema(
 
 
 def export(ledger: Ledger, folder: Path) -> Manifest:
-    """Write a ledger as it is at this moment to a new folder; a crash leaves no folder of that name.
+    """Write a ledger as it is at this moment, with its sound evidence, to a new folder, whole or not at all.
 
     SourceError where the folder is there already or the chain is broken.
     """
@@ -41,7 +43,11 @@ def export(ledger: Ledger, folder: Path) -> Manifest:
         tally = _Tally()
         parts = tuple(_parts(aside, tally.checked(reading.entries(connection))))
         manifest = Manifest(
-            entries=tally.entries, head=tally.head, counts=dict(sorted(tally.counts.items())), parts=parts
+            entries=tally.entries,
+            head=tally.head,
+            counts=dict(sorted(tally.counts.items())),
+            parts=parts,
+            evidence=tuple(_copies(ledger.store, aside, tally.evidence)),
         )
         (aside / NAME).write_bytes(written(manifest))
     return manifest
@@ -54,6 +60,7 @@ class _Tally:
         self.entries = 0
         self.head = ""
         self.counts: Counter[str] = Counter()
+        self.evidence: set[str] = set()
 
     def checked(self, entries: Iterable[Entry]) -> Iterator[Entry]:
         for entry in entries:
@@ -64,6 +71,8 @@ class _Tally:
                 )
             self.entries, self.head = entry.sequence, entry.digest
             self.counts[str(entry.kind)] += 1
+            if entry.kind == EntryKind.EVIDENCE:
+                self.evidence.add(entry.about)
             yield entry
 
 
@@ -76,6 +85,17 @@ def _parts(folder: Path, entries: Iterator[Entry]) -> Iterator[Part]:
             name=name, sha256=digest_of_file(folder / name), size=(folder / name).stat().st_size,
             first=first[0].sequence, last=last,
         )  # fmt: skip
+
+
+def _copies(store: Store, folder: Path, wanted: Iterable[str]) -> Iterator[str]:
+    """Write every sound copy; yield the digests of those."""
+    for digest in sorted(wanted):
+        packed = keeping.packed(store, digest)
+        if packed is not None and is_sound(packed, digest):
+            target = copy_in(folder, digest)
+            target.parent.mkdir(parents=True, exist_ok=True)
+            target.write_bytes(packed)
+            yield digest
 
 
 def _groups(entries: Iterator[Entry]) -> Iterator[list[Entry]]:

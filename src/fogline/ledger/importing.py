@@ -8,8 +8,9 @@ import pyarrow.parquet as pq
 from sqlalchemy import Connection
 
 from fogline.ledger.exporting import SCHEMA
+from fogline.ledger.keeping import places
 from fogline.ledger.ledger import Ledger
-from fogline.ledger.manifest import Manifest, Part, read, sound_part
+from fogline.ledger.manifest import Manifest, Part, read, sound_copy, sound_part
 from fogline.ledger.reading import last_entry
 from fogline.ledger.records import Entry
 from fogline.ledger.verifying import Verifier
@@ -20,15 +21,20 @@ AT_ONCE = 2_000
 
 
 def import_from(ledger: Ledger, folder: Path) -> Manifest:
-    """Take an export into an empty ledger in one transaction; the entries are the same, byte for byte.
+    """Take an export into an empty ledger: its evidence, then its entries in one transaction, the same byte for byte.
 
     SourceError where the ledger holds entries, a file is missing or was changed, or an entry is not sound: then
     nothing is kept.
     """
     manifest = read(folder)
+    if ledger.head()[0]:
+        raise SourceError(f"{ledger.address} holds entries already: import into a new ledger")
+    place = places(ledger.store)[0]
+    for digest in manifest.evidence:
+        place.put(digest, sound_copy(folder, digest))
     with ledger.store.writing() as connection:
         if last_entry(connection) is not None:
-            raise SourceError(f"{ledger.address} holds entries already: import into a new ledger")
+            raise SourceError(f"{ledger.address} was written meanwhile: import into a new ledger")
         verifier = Verifier()
         head = ""
         for part in manifest.parts:

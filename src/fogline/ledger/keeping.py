@@ -7,7 +7,6 @@ from typing import Protocol
 
 from sqlalchemy import func, select
 
-from fogline.ledger.evidence import Copy
 from fogline.ledger.files import UNFINISHED, settle, write_whole
 from fogline.ledger.schema import COPIES
 from fogline.ledger.store import Store
@@ -24,7 +23,7 @@ ABANDONED = 3600.0
 class Place(Protocol):
     """Where copies are kept."""
 
-    def put(self, copy: Copy) -> None:
+    def put(self, digest: str, packed: bytes) -> None:
         """Keep a copy, if it is not there yet; once this returns it is on the disk."""
         ...
 
@@ -43,14 +42,14 @@ class Folder:
     def __init__(self, path: Path) -> None:
         self.path = path
 
-    def put(self, copy: Copy) -> None:
+    def put(self, digest: str, packed: bytes) -> None:
         """Write a copy that is not there yet; after a crash it is there whole, or not at all."""
-        target = self._file(copy.digest)
+        target = self._file(digest)
         try:
-            if target.exists() and target.read_bytes() == copy.packed:
+            if target.exists() and target.read_bytes() == packed:
                 return
             self._make(target.parent)
-            write_whole(target, lambda file: file.write(copy.packed))
+            write_whole(target, lambda file: file.write(packed))
         except OSError as error:
             said = (error.strerror or str(error)).lower()
             raise SourceError(f"the evidence cannot be kept in {self.path}: {said}: make room, or mend it") from error
@@ -86,13 +85,13 @@ class Table:
     def __init__(self, store: Store) -> None:
         self._store = store
 
-    def put(self, copy: Copy) -> None:
+    def put(self, digest: str, packed: bytes) -> None:
         """Insert a copy's parts in one transaction, unless they are there."""
         rows = [
-            {"digest": copy.digest, "part": part, "data": copy.packed[at : at + PART]}
-            for part, at in enumerate(range(0, len(copy.packed), PART))
+            {"digest": digest, "part": part, "data": packed[at : at + PART]}
+            for part, at in enumerate(range(0, len(packed), PART))
         ]
-        held = select(func.count()).where(COPIES.c.digest == copy.digest)
+        held = select(func.count()).where(COPIES.c.digest == digest)
         with self._store.writing() as connection:
             if not connection.scalar(held):
                 connection.execute(COPIES.insert(), rows)

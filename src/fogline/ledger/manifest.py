@@ -1,15 +1,19 @@
 """The manifest of an exported ledger: what belongs to it, and the digests by which each file is known."""
 
 import hashlib
+import re
 from dataclasses import dataclass
 from pathlib import Path
 
 import msgspec
 
+from fogline.ledger.evidence import is_sound
 from fogline.ledger.schema import SCHEMA_VERSION
 from fogline.model.errors import SourceError
 
 NAME = "manifest.json"
+EVIDENCE = "evidence"
+DIGEST = re.compile(r"[0-9a-f]{64}")
 FORMAT = "fogline-ledger/1"
 PIECE = 1 << 20
 
@@ -38,7 +42,7 @@ class Manifest:
     """Entries by kind."""
     parts: tuple[Part, ...]
     evidence: tuple[str, ...] = ()
-    """SHA-256 digests of the evidence copies that lie in the folder `evidence`, sorted."""
+    """SHA-256 digests of the raw bytes whose packed copies lie in the folder `evidence`, sorted."""
     schema: int = SCHEMA_VERSION
     format: str = FORMAT
 
@@ -75,6 +79,25 @@ def sound_part(folder: Path, part: Part) -> Path:
     if told != part.sha256:
         raise SourceError(f"{path} was changed: its digest is not the manifest's: copy the export again")
     return path
+
+
+def copy_in(folder: Path, digest: str) -> Path:
+    """Return where in an export a copy of evidence lies."""
+    return folder / EVIDENCE / digest[:2] / f"{digest}.gz"
+
+
+def sound_copy(folder: Path, digest: str) -> bytes:
+    """Return a copy of evidence of an export, packed; SourceError where it is missing or was changed."""
+    path = copy_in(folder, digest)
+    if not DIGEST.fullmatch(digest):
+        raise SourceError(f"{folder / NAME} names evidence by what is no digest: {digest}")
+    try:
+        packed = path.read_bytes()
+    except OSError as error:
+        raise SourceError(f"{path} is missing or cannot be read: copy the export again") from error
+    if not is_sound(packed, digest):
+        raise SourceError(f"{path} was changed: it does not hold what its name says: copy the export again")
+    return packed
 
 
 def digest_of_file(path: Path) -> str:

@@ -6,13 +6,15 @@ from itertools import islice
 from pathlib import Path
 
 from fogline.ledger.chain import GENESIS, seal
+from fogline.ledger.evidence import is_sound
+from fogline.ledger.keeping import folder_of, places
 from fogline.ledger.ledger import Ledger
 from fogline.ledger.manifest import digest_of_file
 from fogline.ledger.mending import Sieve
 from fogline.ledger.reading import last_entry
 from fogline.ledger.records import Entry
 from fogline.ledger.repairs import Loss, Repair
-from fogline.ledger.salvage import cut_short, salvage
+from fogline.ledger.salvage import Wreck, cut_short, salvage
 from fogline.ledger.writing import append, append_sealed
 from fogline.model.errors import SourceError
 
@@ -46,7 +48,20 @@ def repair(damaged: Path, ledger: Ledger) -> Repaired:
             append_sealed(connection, batch)
         moment = ledger.store.clock()
         append(connection, [*sieve.readings(), _record(damaged, sieve)], moment)
-    return Repaired(kept=sieve.kept, losses=sieve.losses(), notes=(*cut_short(damaged, wreck), *sieve.notes))
+    notes = (*cut_short(damaged, wreck), *sieve.notes, *_bring_evidence(damaged, wreck, ledger))
+    return Repaired(kept=sieve.kept, losses=sieve.losses(), notes=notes)
+
+
+def _bring_evidence(damaged: Path, wreck: Wreck, ledger: Ledger) -> Iterator[str]:
+    """Copy the sound evidence from beside the damaged file and out of it; yield a note for what is not there."""
+    beside, place = folder_of(damaged), places(ledger.store)[0]
+    for evidence in {e.digest: e for e in ledger.evidence()}.values():
+        digest = evidence.digest
+        packed = next((p for p in (beside.get(digest), wreck.copy(digest)) if p and is_sound(p, digest)), None)
+        if packed:
+            place.put(digest, packed)
+        else:
+            yield f"evidence {digest}: no sound copy is left: add it again from {evidence.path}"
 
 
 def _record(damaged: Path, sieve: Sieve) -> Repair:

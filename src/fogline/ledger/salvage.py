@@ -36,6 +36,8 @@ class Wreck:
     """Number of each entry whose seal is right: where it lies."""
     changed: dict[int, str] = field(default_factory=dict)
     """Number of each row that looks like an entry but whose seal is not right: its kind and id, in words."""
+    parts: dict[tuple[str, int], Place] = field(default_factory=dict)
+    """Digest of a copy of evidence that the file holds itself, and number of its part: where the part lies."""
     signs: Counter[int] = field(default_factory=Counter)
     """Number of each entry that is lost: how many rows of tables and indexes tell of it."""
 
@@ -47,13 +49,19 @@ class Wreck:
             last = sequence if near > 1 or sequence == last + 1 else last
         return last
 
+    def copy(self, digest: str) -> bytes:
+        """Return a copy of evidence that the file holds, packed, as far as its parts are there."""
+        parts = [self._values(place)[2] for key, place in sorted(self.parts.items()) if key[0] == digest]
+        return b"".join(part for part in parts if isinstance(part, bytes))
+
     def entry(self, sequence: int) -> Entry | None:
         """Return a sound entry; None where it is lost."""
         place = self.sound.get(sequence)
-        if place is None:
-            return None
+        return _entry(sequence, self._values(place)) if place else None
+
+    def _values(self, place: Place) -> tuple[Value, ...]:
         view = self.views[place.view]
-        return _entry(*table_row(view.page(place.page), place.cell, view.page))
+        return table_row(view.page(place.page), place.cell, view.page)[1]
 
 
 def salvage(path: Path) -> Wreck:
@@ -72,18 +80,31 @@ def _search(wreck: Wreck, number: int, page: int) -> None:
     view = wreck.views[number]
     data = view.page(page)
     for cell in cells(data, first=page == 1):
+        place = Place(view=number, page=page, cell=cell)
         try:
-            entry = _entry(*table_row(data, cell, view.page))
+            row, values = table_row(data, cell, view.page)
+            entry = _entry(row, values)
         except BrokenError:
             continue
-        if entry.digest == seal(entry):
-            wreck.sound.setdefault(entry.sequence, Place(view=number, page=page, cell=cell))
+        if entry is None:
+            _take_part(wreck, values, place)
+        elif entry.digest == seal(entry):
+            wreck.sound.setdefault(entry.sequence, place)
         else:
             wreck.changed.setdefault(entry.sequence, f"{entry.kind} {entry.about}")
             wreck.signs[entry.sequence] += 1
 
 
-def _entry(row: int, values: tuple[Value, ...]) -> Entry:
+def _take_part(wreck: Wreck, values: tuple[Value, ...], place: Place) -> None:
+    match values:
+        case (str(digest), int(part), bytes()) if len(digest) == SEAL:
+            wreck.parts.setdefault((digest, part), place)
+        case _:
+            pass
+
+
+def _entry(row: int, values: tuple[Value, ...]) -> Entry | None:
+    """Return a row of the table of entries; None for one of another table."""
     match (*values, *(None,) * (COLUMNS - len(values))):
         case (None, str(kind), str(about), str(content), bytes(body), str(previous), str(digest), str() | None as at):
             if len(digest) == SEAL:
@@ -91,7 +112,7 @@ def _entry(row: int, values: tuple[Value, ...]) -> Entry:
                     sequence=row, kind=kind, about=about, content=content, body=body, previous=previous,
                     digest=digest, at=at,
                 )  # fmt: skip
-    raise BrokenError
+    return None
 
 
 def _name(wreck: Wreck) -> None:
