@@ -74,5 +74,5 @@ def test_words_that_the_text_holds_are_tied_to_it_and_others_are_not(words: str)
     bare = words.strip()
     assert (made is None) == (not bare)
     if isinstance(made, dict) and "span" in made:
-        start, end = made["span"]  # type: ignore[misc]
+        start, end = made["span"]
         assert TEXT[start:end] == bare

@@ -36,6 +36,7 @@ def view(ledger: Ledger, known: int | None = None, more: Sequence[Review] = ()) 
         problems=ledger.problems(known),
         paths=paths,
         reviewed=reviewed,
+        runs=ledger.runs(known),
     )
 
 

@@ -2,8 +2,10 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 
 from fogline.flow.reviewed import Reviewed
+from fogline.ledger.records import Run
 from fogline.model.claims import Claim
 from fogline.model.errors import Problem
 from fogline.model.incidents import Finding, Incident
@@ -11,6 +13,20 @@ from fogline.model.judgements import Judgement
 from fogline.model.refs import Resolution
 from fogline.model.reports import Report
 from fogline.model.texts import Document, Span
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Edition:
+    """What a publication keeps back: told with it, so that nobody takes it for the whole."""
+
+    name: str
+    """Name of the publication profile."""
+    told: str
+    """What the profile does, in a sentence."""
+    made: date
+    """The day on which it was made: delays count from it."""
+    withheld: int
+    """Reports that are too young to be shown."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -31,6 +47,10 @@ class View:
     """Document id to the paths that it arrived by."""
     reviewed: Reviewed = field(default_factory=Reviewed)
     """What people's reviews made of the reports as they were read."""
+    runs: tuple[Run, ...] = ()
+    """What ran to fill the ledger, in order."""
+    edition: Edition | None = None
+    """What is kept back of the ledger; None where all of it is shown."""
     documents: Mapping[str, Document] = field(init=False, repr=False, compare=False)
     """By id."""
     claims: Mapping[str, Claim] = field(init=False, repr=False, compare=False)

@@ -4,7 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from fogline.desk.showing import incidents, lines, locator, reading, wording
+from fogline.desk.report.speakers import Speakers, speakers
+from fogline.desk.showing import incidents, lines, locator, past, reading, wording
 from fogline.desk.showing.accounts import Row, lookup, rows
 from fogline.desk.showing.cast import cast
 from fogline.desk.showing.ground import Ground, grounds
@@ -13,7 +14,9 @@ from fogline.desk.showing.labels import Labels, labels
 from fogline.desk.showing.lines import Line
 from fogline.desk.showing.method import Method, method
 from fogline.desk.showing.reading import Leaf
-from fogline.flow.views import View
+from fogline.desk.showing.related import Tie, called, related_in, ties
+from fogline.flow.histories import Event
+from fogline.flow.views import Edition, View
 from fogline.model.claims import Kind
 from fogline.model.errors import Problem
 
@@ -35,8 +38,15 @@ class Page:
     leaves: tuple[Leaf, ...]
     problems: tuple[Problem, ...]
     labels: Labels
+    ties: Mapping[str, tuple[Tie, ...]]
+    """Related incidents of an incident, by its id."""
+    pasts: Mapping[str, tuple[past.Line, ...]]
+    """What people decided about an incident or its claims, by its id."""
+    speakers: Speakers
     synthetic: int
     """How many of the reports are examples."""
+    edition: Edition | None
+    """What is kept back; None where all is shown."""
     method: Method
 
 
@@ -53,8 +63,26 @@ def page(view: View, described: Mapping[str, str]) -> Page:
         lines=lines.lines(sections), sections=sections, grounds=grounds(known, apart),
         outside=rows(known, [c for c in apart if c.kind is not Kind.CONTROL]), leaves=leaves,
         problems=view.problems, labels=labels(known, leaves),
+        ties=_ties(view), pasts=_pasts(view), speakers=speakers(view), edition=view.edition,
         synthetic=sum(r.document.synthetic for r in view.reports), method=method(view, described),
     )  # fmt: skip
+
+
+def _ties(view: View) -> dict[str, tuple[Tie, ...]]:
+    names = {f.incident.id: called(f) for f in view.findings}
+    return {incident: ties(found, names.__getitem__) for incident, found in related_in(view).items()}
+
+
+def _pasts(view: View) -> dict[str, tuple[past.Line, ...]]:
+    """Tell what people decided, incident by incident; where they decided nothing there is nothing to tell."""
+    homes = {c: f.incident.id for f in view.findings for c in f.incident.claims}
+    found: dict[str, dict[str, Event]] = {}
+    told = [(claim, r) for claim, reviews in view.reviewed.on.items() for r in reviews]
+    for claim, review in told:
+        if claim in homes:
+            event = Event(at=review.at, review=review, holds=review.id not in view.reviewed.retracted)
+            found.setdefault(homes[claim], {})[review.id] = event
+    return {i: past.lines(sorted(e.values(), key=lambda e: e.at, reverse=True), {}) for i, e in found.items()}
 
 
 def _counts(view: View) -> tuple[str, ...]:

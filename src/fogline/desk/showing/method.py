@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from fogline.flow.views import View
+from fogline.ledger.records import Run
 from fogline.model.origins import Origin
 
 
@@ -17,6 +18,8 @@ class Method:
     stages: tuple[str, ...]
     packs: tuple[tuple[str, str], ...]
     """Name and digest."""
+    runs: tuple[str, ...]
+    """What ran, run by run: when, with which versions, how long, and what it added."""
 
 
 def method(view: View, described: Mapping[str, str]) -> Method:
@@ -27,8 +30,15 @@ def method(view: View, described: Mapping[str, str]) -> Method:
         policies=tuple((name, _paragraphs(described.get(name.partition("/")[0], ""))) for name in names),
         readers=tuple(sorted({c.reader for c in view.claims.values() if c.reader})),
         stages=tuple(sorted({o.stage for o in origins})),
-        packs=tuple(sorted({pack for o in origins for pack in o.packs})),
+        packs=tuple(sorted({p for o in origins for p in o.packs} | {p for r in view.runs for p in r.packs})),
+        runs=tuple(_run(r) for r in view.runs),
     )
+
+
+def _run(run: Run) -> str:
+    versions = ", ".join(f"{name} {version}" for name, version in run.versions)
+    counts = ", ".join(f"{count} {name}" for name, count in run.counts if count)
+    return f"{run.started[:16].replace('T', ' ')} UTC: {versions}; {counts or 'nothing new'}; {run.seconds:.1f} s"
 
 
 def _origins(view: View) -> Iterable[Origin]:

@@ -1,9 +1,13 @@
 """Ties between incidents: what is part of what, what may be one, and the weights that say so."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
+from fogline.desk.showing import wording
+from fogline.flow.catalogue_cases import TIES
 from fogline.flow.catalogue_records import Related
+from fogline.flow.views import View
+from fogline.model.incidents import Finding
 from fogline.model.judgements import Judgement, Relation
 
 PART, WHOLE, MAYBE = "may lie within this one", "this one may lie within it", "may be the same incident"
@@ -35,6 +39,25 @@ class Tie:
     weight: float
     rule: str
     bars: tuple[Bar, ...]
+
+
+def called(finding: Finding) -> str:
+    """Name an incident in a few words: its place and its days."""
+    place = finding.incident.place
+    return f"{(place.name or place.words) if place else 'Place not stated'}, {wording.days(finding.incident.when)}"
+
+
+def related_in(view: View) -> Mapping[str, tuple[Related, ...]]:
+    """Return what ties the incidents of a view to each other, by the id of each."""
+    homes = {c: f.incident.id for f in view.findings for c in f.incident.claims}
+    found: dict[str, list[Related]] = {}
+    for judged in (j for j in view.judgements if j.relation in TIES):
+        left, right = homes.get(judged.left), homes.get(judged.right)
+        if left and right and left != right:
+            for own, other, inside in ((left, right, True), (right, left, False)):
+                one = Related(incident=other, relation=judged.relation, inside=inside, judgement=judged)
+                found.setdefault(own, []).append(one)
+    return {incident: tuple(related) for incident, related in found.items()}
 
 
 def ties(related: Iterable[Related], label: Callable[[str], str]) -> tuple[Tie, ...]:

@@ -3,7 +3,8 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from fogline.desk.showing import figures, wording
+from fogline.desk.showing import figures
+from fogline.desk.showing.related import called
 from fogline.flow.reviewing import Preview
 from fogline.model.incidents import Finding, Tally
 
@@ -36,12 +37,6 @@ def changes(told: Preview) -> tuple[Change, ...]:
     was = {f.incident.id: f for f in told.before.findings}
     now = {f.incident.id: f for f in told.after.findings}
     return tuple(_change(i, was.get(i), now.get(i)) for i in sorted({*told.gone, *told.made}))
-
-
-def called(finding: Finding) -> str:
-    """Name an incident in a few words: its place and its days."""
-    place = finding.incident.place
-    return f"{(place.name or place.words) if place else 'Place not stated'}, {wording.days(finding.incident.when)}"
 
 
 def _change(id: str, was: Finding | None, now: Finding | None) -> Change:  # noqa: A002 - a word of the house

@@ -8,7 +8,7 @@ from urllib.parse import urlsplit
 from starlette.datastructures import FormData
 from starlette.requests import Request
 
-from fogline.desk.showing import wording
+from fogline.desk.showing.past import told
 from fogline.desk.workbench.routes import Role
 from fogline.desk.workbench.wishes import Site, wish
 from fogline.flow.catalogue import Catalogue
@@ -43,20 +43,6 @@ def noted(request: Request) -> tuple[Noted, ...]:
     wanted = request.query_params.getlist("done")[:MOST]
     found = {r.id: r for r in request.state.ledger.reviews() if r.id in wanted} if wanted else {}
     return tuple(Noted(review=found[i], told=told(found[i])) for i in wanted if i in found)
-
-
-def told(review: Review) -> str:
-    """Write in a few words what a review decided."""
-    what = {
-        Act.ACCEPT: "accepted the claim", Act.REJECT: "rejected the claim", Act.RETRACT: "undid a decision",
-        Act.CORRECT: f"corrected {wording.table('fields').get(review.field or '', review.field or '')}",
-        Act.MERGE: "held to be one incident", Act.APART: "held to be different incidents",
-        Act.PART_OF: "held to be part of the other", Act.UNSURE: "left open whether they are one incident",
-        Act.SPLIT: f"parted {wording.counted(len(review.about), 'claim')} from the rest",
-        Act.GRADE: f"graded {review.field}",
-        Act.SIGN_OFF: "signed off the incident",
-    }  # fmt: skip
-    return what[review.act]
 
 
 def decisions(form: FormData, catalogue: Catalogue) -> tuple[Decision, ...]:

@@ -9,11 +9,10 @@ from fogline.desk.showing import incidents, locator
 from fogline.desk.showing.accounts import lookup
 from fogline.desk.showing.cast import cast, page
 from fogline.desk.showing.labels import labels
+from fogline.desk.showing.past import Line, lines
 from fogline.desk.showing.policies import policies, under
-from fogline.desk.showing.related import Tie, ties
-from fogline.desk.workbench.changes import called
+from fogline.desk.showing.related import Tie, called, ties
 from fogline.desk.workbench.judging import may_judge, noted
-from fogline.desk.workbench.pages.past import Line, lines
 from fogline.desk.workbench.rendering import render
 from fogline.desk.workbench.routes import Route
 from fogline.flow.catalogue_records import Case

@@ -10,9 +10,9 @@ from fogline.desk.showing import reading, wording
 from fogline.desk.showing.accounts import Lookup, lookup
 from fogline.desk.showing.cast import cast, page
 from fogline.desk.showing.labels import labels
+from fogline.desk.showing.past import Line, lines
 from fogline.desk.workbench.judging import may_judge, noted
 from fogline.desk.workbench.pages.gone import gone
-from fogline.desk.workbench.pages.past import Line, lines
 from fogline.desk.workbench.pages.standing import standing
 from fogline.desk.workbench.rendering import render
 from fogline.desk.workbench.routes import Route

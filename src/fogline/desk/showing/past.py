@@ -4,7 +4,7 @@ import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from fogline.desk.workbench.judging import told
+from fogline.desk.showing import wording
 from fogline.flow.histories import Event
 from fogline.model.ids import Plain
 from fogline.model.reviews import Act, Review
@@ -70,3 +70,17 @@ def _words(value: Plain) -> str:
             return "; ".join(_words(v) for v in value) or "nothing"
         case _:
             return str(value)
+
+
+def told(review: Review) -> str:
+    """Write in a few words what a review decided."""
+    what = {
+        Act.ACCEPT: "accepted the claim", Act.REJECT: "rejected the claim", Act.RETRACT: "undid a decision",
+        Act.CORRECT: f"corrected {wording.table('fields').get(review.field or '', review.field or '')}",
+        Act.MERGE: "held to be one incident", Act.APART: "held to be different incidents",
+        Act.PART_OF: "held to be part of the other", Act.UNSURE: "left open whether they are one incident",
+        Act.SPLIT: f"parted {wording.counted(len(review.about), 'claim')} from the rest",
+        Act.GRADE: f"graded {review.field}",
+        Act.SIGN_OFF: "signed off the incident",
+    }  # fmt: skip
+    return what[review.act]
