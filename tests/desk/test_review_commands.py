@@ -121,3 +121,11 @@ def test_the_queue_says_why(ledger: Fogline) -> None:
     assert all(item["reasons"] for item in told)
     assert "31 killed" in ledger("review", "queue").out
     assert not ledger("review", "uncarried", "--json").out
+
+
+def test_reading_anew_as_before_changes_nothing(ledger: Fogline) -> None:
+    before = ledger("incidents", "--json").out
+    done = ledger("reread")
+    assert done.code == Exit.FINE
+    assert "0 reports and 0 claims added, 2 reports held already" in done.out
+    assert ledger("incidents", "--json").out == before

@@ -17,6 +17,7 @@ from fogline.model.errors import FoglineError, ItemError, SourceError
 COMMANDS = (
     "read",
     "add",
+    "reread",
     "incidents",
     "show",
     "why",

@@ -8,7 +8,7 @@ from time import monotonic
 
 from fogline.flow.executors import Executor
 from fogline.flow.judging import judge
-from fogline.flow.reading import Outcome, Read, Watch, read_in
+from fogline.flow.reading import Outcome, Read, Watch, read_document, read_in
 from fogline.flow.workshop import Options, Workshop, open_workshop
 from fogline.ledger.evidence import Evidence
 from fogline.ledger.ledger import Ledger
@@ -60,18 +60,48 @@ def add(
     ledger: Ledger, request: Request, tell: Callable[[Added | Problem], None], watch: Watch | None = None
 ) -> Summary:
     """Read and add; each report is on the disk before it is told. SourceError stops it and keeps what was told."""
-    watch = watch or Watch()
-    started, clock = datetime.now(UTC), monotonic()
+    watch, started = watch or Watch(), _now()
     options = replace(request.options, evidence=request.evidence is not Where.NOWHERE)
     workshop = open_workshop(options, watch.loading)
     counts: Counter[str] = Counter()
     for outcome in read_in(workshop, request.paths, options, watch, request.executor):
         _witness(ledger, outcome, request.evidence)
         counts += _kept(ledger, outcome, tell)
+    return _judged(ledger, workshop, counts, started)
+
+
+def reread(
+    ledger: Ledger, options: Options, tell: Callable[[Added | Problem], None], watch: Watch | None = None
+) -> Summary:
+    """Read every report of a ledger anew, with the reader and packs of now, from the text that is kept.
+
+    What was read before stays as superseded; reviews are carried over where the words still say the same.
+    """
+    watch, started = watch or Watch(), _now()
+    workshop = open_workshop(options, watch.loading)
+    paths = {a.document: a.path for a in reversed(ledger.arrivals())}
+    reports = ledger.reports()
+    watch.counted(len(reports))
+    counts: Counter[str] = Counter()
+    for document in (r.document for r in reports):
+        path = paths.get(document.id, document.id)
+        for outcome in read_document(workshop, path, document):
+            counts += _kept(ledger, outcome, tell, arrived=False)
+        watch.advanced(path)
+    return _judged(ledger, workshop, counts, started)
+
+
+def _now() -> tuple[datetime, float]:
+    """Return the time, and that of a clock that never goes back."""
+    return datetime.now(UTC), monotonic()
+
+
+def _judged(ledger: Ledger, workshop: Workshop, counts: Counter[str], started: tuple[datetime, float]) -> Summary:
+    """Judge what the reports have to do with each other, and record the run."""
     linked = judge(ledger.reports(), ledger.judgements())
     counts["judgements"] = ledger.add_judgements(linked.judgements)
     if any(counts[new] for new in ("reports", "judgements", "new problems")):
-        ledger.add_run(_run(workshop, counts, started, monotonic() - clock))
+        ledger.add_run(_run(workshop, counts, started[0], monotonic() - started[1]))
     return Summary(
         reports=counts["reports"],
         held=counts["held"],
@@ -96,16 +126,19 @@ def _witness(ledger: Ledger, outcome: Outcome, where: Where | None) -> None:
     ledger.keep(copy, evidence, where)
 
 
-def _kept(ledger: Ledger, outcome: Outcome, tell: Callable[[Added | Problem], None]) -> Counter[str]:
-    told, counts = _problem(ledger, outcome) if isinstance(outcome, Problem) else _report(ledger, outcome)
+def _kept(
+    ledger: Ledger, outcome: Outcome, tell: Callable[[Added | Problem], None], *, arrived: bool = True
+) -> Counter[str]:
+    """Keep what came of an item. `arrived`: it came by its path, and did not lie in the ledger already."""
+    told, counts = _problem(ledger, outcome) if isinstance(outcome, Problem) else _report(ledger, outcome, arrived)
     tell(told)
     return Counter(counts)
 
 
-def _report(ledger: Ledger, read: Read) -> tuple[Added | Problem, dict[str, int]]:
+def _report(ledger: Ledger, read: Read, arrived: bool) -> tuple[Added | Problem, dict[str, int]]:
     report = read.report
     try:
-        new = ledger.add_report(report, read.path)
+        new = ledger.add_report(report, read.path if arrived else None)
     except ItemError as error:
         return _problem(ledger, Problem(path=read.path, where=report.document.name, message=str(error)))
     claims = len(report.claims)

@@ -50,12 +50,13 @@ def command(paths: tuple[str, ...], ledger: str, **wishes: Any) -> int:
     kept = Where(wishes["evidence"]) if wishes["evidence"] else None
     request = Request(paths=paths, options=reading_options(wishes), executor=executor(wishes), evidence=kept)
     with Ledger.open(ledger, waiting=complain) as opened, watching(console()) as watch:
-        summary = add(opened, request, _tell, watch)
-    click.echo(_summary(summary, opened.address))
+        summary = add(opened, request, tell, watch)
+    click.echo(summed(summary, opened.address))
     return Exit.SOME_FAILED if summary.problems else Exit.FINE
 
 
-def _tell(told: "Added | Problem") -> None:
+def tell(told: "Added | Problem") -> None:
+    """Print a line for what was added, and a message for what could not be."""
     from fogline.desk.words import counted
     from fogline.flow.adding import Added
 
@@ -66,7 +67,8 @@ def _tell(told: "Added | Problem") -> None:
     click.echo(harmless(f"{word}  {told.document}  {counted(told.claims, 'claim')}  {told.path}"))
 
 
-def _summary(summary: "Summary", address: str) -> str:
+def summed(summary: "Summary", address: str) -> str:
+    """Write what a run came to."""
     from fogline.desk.words import counted
 
     return (
