@@ -2,7 +2,9 @@ import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
+from urllib.parse import urljoin, urlsplit
 
+import lxml.html
 import pytest
 from starlette.testclient import TestClient
 
@@ -13,6 +15,7 @@ from fogline.model.reports import Report
 
 SECRET = "the secret of this start"
 HOME = "http://127.0.0.1:8180"
+MOST_PAGES = 40
 Served = Callable[..., TestClient]
 TOLD: tuple[dict[str, Any], ...] = (
     {"publisher": "Hill Wire", "published": 1, "told": [
@@ -74,3 +77,30 @@ def stranger(serve: Served) -> TestClient:
 def csrf(desk: TestClient) -> str:
     """Return the token that the forms of this session carry."""
     return desk.get("/search").text.split('name="csrf" content="')[1].split('"')[0]
+
+
+@pytest.fixture(scope="session")
+def crawl() -> Callable[[TestClient], Iterator[tuple[str, str]]]:
+    """Walk through the pages that can be reached from the first; lists of the same by other filters are left out."""
+
+    def walk(client: TestClient) -> Iterator[tuple[str, str]]:
+        waiting, seen = ["/", "/search?q=killed"], set[str]()
+        while waiting and len(seen) < MOST_PAGES:
+            path = waiting.pop(0)
+            if path in seen:
+                continue
+            seen.add(path)
+            answer = client.get(path)
+            assert answer.status_code == 200, (path, answer.status_code)
+            assert "set-cookie" not in answer.headers
+            yield path, answer.text
+            waiting += [p for p in _links(path, answer.text) if not p.startswith(("/static", "/api", "/?"))]
+
+    return walk
+
+
+def _links(path: str, page: str) -> Iterator[str]:
+    for link in lxml.html.document_fromstring(page).iterfind(".//a[@href]"):
+        parts = urlsplit(urljoin(f"http://here{path}", str(link.get("href"))))
+        if parts.netloc == "here":
+            yield f"{parts.path}?{parts.query}" if parts.query else parts.path

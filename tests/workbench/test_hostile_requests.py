@@ -57,7 +57,8 @@ def _body(told: Mapping[str, Any], fill: Mapping[str, str]) -> bytes:
     if "fields" in told:
         return "&".join(f"f{n}=1" for n in range(told["fields"])).encode()
     if "deep" in told:
-        return b'{"decisions":' + b"[" * told["deep"] + b"]" * told["deep"] + b"}"
+        depth = int(told["deep"])
+        return b'{"decisions":' + b"[" * depth + b"]" * depth + b"}"
     return _filled(str(told["text"]), fill).encode("utf-8", "surrogatepass")
 
 

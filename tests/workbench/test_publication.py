@@ -1,6 +1,7 @@
 """What is served to the public, and that nothing else can be had from there."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -8,8 +9,11 @@ import pytest
 from starlette.testclient import TestClient
 
 from fogline.ledger.ledger import Ledger
+from fogline.model.claims import Claim, Kind, Named, Quantity, Sayer
 from fogline.model.errors import ItemError
+from fogline.model.refs import Ref, Resolution, When
 from fogline.model.reports import Report
+from fogline.model.texts import Document, Passage, Span, Voice
 
 
 @pytest.fixture
@@ -49,6 +53,39 @@ def test_what_was_added_is_published_anew(serve: Any, ledger: Path, build: Calla
     assert "Late Paper" not in client.get("/api/v1/documents").text
     assert app.state.shelf.refresh()
     assert "Late Paper" in client.get("/api/v1/documents").text
+
+
+def test_no_page_gives_away_a_name_that_is_withheld(
+    serve: Any, crawl: Callable[[TestClient], Iterator[tuple[str, str]]], ledger: Path
+) -> None:
+    with Ledger.open(ledger) as opened:
+        opened.add_report(_told_by_a_witness())
+    for profile, shown in (("open", True), ("public", False)):
+        pages = [page for _, page in crawl(serve(inside=False, profile=profile))]
+        assert len(pages) > 4
+        assert any("Karim Hassan" in page for page in pages) == shown
+        assert any("karim hassan" in page for page in pages) == shown
+        assert any("Nura Aziz" in page for page in pages) == shown
+        assert any("Nine people were killed" in page for page in pages)
+
+
+def _told_by_a_witness() -> Report:
+    text = "Nine people were killed, Karim Hassan said."
+    document = Document(
+        text=text, raw_digest="0" * 64, published=date(2021, 9, 2), author="Nura Aziz",
+        passages=(Passage(span=Span(start=0, end=len(text)), voice=Voice.POST, author="Nura Aziz", handle="@nura"),),
+    )  # fmt: skip
+    claim = Claim(
+        document=document.id, kind=Kind.KILLED, quantity=Quantity(low=9, high=9, span=Span(start=0, end=4)),
+        victims=Named(name="people", span=Span(start=5, end=11)), trigger=Span(start=17, end=23),
+        sayers=(Sayer(name="Karim Hassan", span=Span(start=25, end=37)),),
+    )  # fmt: skip
+    day = date(2021, 9, 1)
+    resolution = Resolution(
+        claim=claim.id, when=When(first=day, last=day, precision=1), sayers=(Ref(words="Karim Hassan"),),
+        original_source="named:karim hassan",
+    )  # fmt: skip
+    return Report(document=document, claims=(claim,), resolutions=(resolution,))
 
 
 def test_an_unknown_profile_is_refused(serve: Any) -> None:

@@ -91,7 +91,8 @@ def _people(report: Report) -> set[str]:
     for claim, resolution in zip(report.claims, report.resolutions, strict=True):
         for sayer, ref in zip(claim.sayers, resolution.sayers, strict=False):
             (known if ref.entry else found).add(sayer.name)
-        found.add(claim.victims.name)
+        side = resolution.victims
+        (known if side and side.entry and side.name == claim.victims.name else found).add(claim.victims.name)
     found |= {p.author for p in report.document.passages if p.author} | {report.document.author or ""}
     return {name for name in found - known if _personal(name)}
 

@@ -1,11 +1,10 @@
 """Coming in and going out: the secret of a local start, a person's token, and the end of a session."""
 
-from urllib.parse import urlsplit
-
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
+from fogline.desk.workbench.judging import inside
 from fogline.desk.workbench.rendering import render
 from fogline.desk.workbench.routes import Route
 
@@ -27,7 +26,7 @@ def go_out(request: Request) -> Response:
     if request.state.visit.session:
         state.sessions.end(request.state.visit.session)
     answer = RedirectResponse("/enter", 303)
-    answer.delete_cookie(state.cookie, httponly=True, samesite="lax")
+    answer.delete_cookie(state.cookie, secure=_encrypted(state.cookie), httponly=True, samesite="lax")
     return answer
 
 
@@ -41,28 +40,25 @@ def _come_in(request: Request, secret: str) -> Response:
         state.attempts.count(client)
         return _shown(request, wrong=True)
     session = state.sessions.begin(given.person, given.token)
-    answer = RedirectResponse(_inside(request), 303)
+    answer = RedirectResponse(inside(request.query_params.get("to", "/")), 303)
     answer.set_cookie(
         state.cookie,
         state.sessions.cookie(session),
         httponly=True,
         samesite="lax",
-        secure=state.cookie.startswith("__Host-"),
+        secure=_encrypted(state.cookie),
     )
     answer.headers["cache-control"] = "no-store"
     return answer
 
 
+def _encrypted(cookie: str) -> bool:
+    """Tell whether a cookie is one that browsers send over encrypted connections only."""
+    return cookie.startswith("__Host-")
+
+
 def _shown(request: Request, *, wrong: bool = False) -> Response:
     return render(request, "enter.html", 401 if wrong else 200, wrong=wrong, team=request.app.state.door.of_team)
-
-
-def _inside(request: Request) -> str:
-    """Return where to go once inside: a path of ours, never another's address."""
-    asked = str(request.query_params.get("to", "/"))
-    parts = urlsplit(asked)
-    ours = asked.startswith("/") and not asked.startswith(("//", "/\\")) and not parts.netloc and asked.isprintable()
-    return asked if ours else "/"
 
 
 ROUTES = (

@@ -6,7 +6,9 @@ from dataclasses import replace
 
 import uvicorn
 
+from fogline.desk.messages import complain
 from fogline.desk.workbench.app import create_app
+from fogline.desk.workbench.safety import is_loopback
 from fogline.desk.workbench.settings import KIBIBYTE, Settings
 from fogline.desk.workbench.visits import LocalDoor
 from fogline.model.errors import SourceError
@@ -22,14 +24,22 @@ PARTING = 3
 
 
 def serve(settings: Settings, tell: Callable[[str], None]) -> None:
-    """Serve until stopped; `tell` gets the address to open. SourceError where ledger or port cannot be had."""
+    """Serve until stopped; `tell` gets the address to open. SourceError where ledger or port cannot be had.
+
+    A proxy on this machine is believed about who asks, where one was named; nobody else ever is.
+    """
     with _listening(settings) as listener:
         settings = replace(settings, port=listener.getsockname()[1])
         app = create_app(settings)
-        tell(address(app.state.settings, alone=isinstance(app.state.door, LocalDoor)))
+        alone = isinstance(app.state.door, LocalDoor)
+        if alone and not is_loopback(settings.host):
+            complain(
+                "other machines can reach this, and its secret opens everything: list people (fogline people) first"
+            )
+        tell(address(app.state.settings, alone=alone))
         server = uvicorn.Server(
             uvicorn.Config(
-                app, log_level="warning", access_log=False, server_header=False, proxy_headers=False,
+                app, log_level="warning", access_log=False, server_header=False, proxy_headers=bool(settings.addresses),
                 h11_max_incomplete_event_size=HEADERS, limit_concurrency=CONNECTIONS,
                 timeout_graceful_shutdown=PARTING, http="h11", ws="none",
             )
