@@ -10,7 +10,7 @@ from rich.console import Console
 
 from fogline.flow.workshop import Options
 from fogline.gauge import bench as benching
-from fogline.gauge import error_page, public_sets
+from fogline.gauge import error_page, ledger_speed, public_sets
 from fogline.gauge import floors as flooring
 from fogline.gauge import scale as scaling
 from fogline.gauge import speed as timing
@@ -19,6 +19,7 @@ from fogline.gauge.claims import compare
 from fogline.gauge.completion import measure_completion
 from fogline.gauge.errors import faults_of
 from fogline.gauge.form import faults
+from fogline.gauge.generator import generated
 from fogline.gauge.mention_speed import mention_speed, world_speed
 from fogline.gauge.stories_run import measure_stories
 from fogline.gauge.system import System
@@ -109,6 +110,19 @@ def scale(path: Path, *, sizes: str, as_json: bool) -> None:
     """Link ever more reports, made from stories by other places, days and figures; print time and memory."""
     rows = list(scaling.measure_scale(scaling.stories_of(System(), path), [int(s) for s in sizes.split(",")]))
     _print(rows, scaling.scale_table(rows), as_json=as_json)
+
+
+@gauge.command()
+@click.argument("path", type=PATH)
+@click.option("--ledger", "address", required=True, help="A new ledger: a file, or postgresql://user@host/name.")
+@click.option("--reports", default=1000, show_default=True, type=click.IntRange(1), help="How many reports to add.")
+@click.option("--batch", default=1, show_default=True, type=click.IntRange(1), help="Reports in one transaction.")
+@AS_JSON
+def ledger(path: Path, address: str, reports: int, batch: int, *, as_json: bool) -> None:
+    """Add reports made from stories to a new ledger; print claims a second, and seconds to open and to prove it."""
+    made = generated(scaling.stories_of(System(), path), reports)
+    figures = ledger_speed.measure_ledger(address, made, batch)
+    _print(figures, benching.plain_table(f"ledger of {reports} reports", figures), as_json=as_json)
 
 
 @gauge.command()

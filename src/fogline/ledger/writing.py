@@ -3,20 +3,15 @@
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from itertools import groupby, islice
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection
 
-from fogline.ledger.bulk import insert
+from fogline.ledger.bulk import held, insert
 from fogline.ledger.chain import Draft, sealed
 from fogline.ledger.codec import KINDS, Record, about, content_of, encode
 from fogline.ledger.reading import current_readings, last_entry
 from fogline.ledger.records import Arrival, Entry, Reading
-from fogline.ledger.schema import ENTRIES
 from fogline.model.reports import Report
-
-BATCH = 800
-"""Look-ups at a time, under SQLite's limit on variables."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,12 +30,12 @@ def append(connection: Connection, records: Sequence[Record], moment: datetime) 
 
 def append_reports(connection: Connection, incoming: Sequence[Incoming], moment: datetime) -> tuple[bool, ...]:
     """Append reports, each with the reading that makes it current; for each, True if anything about it is new."""
-    held = current_readings(connection, {i.report.document.id for i in incoming})
+    current = current_readings(connection, {i.report.document.id for i in incoming})
     drafts: list[list[Draft]] = []
     for one in incoming:
-        made, reading = _report_drafts(one, held.get(one.report.document.id))
+        made, reading = _report_drafts(one, current.get(one.report.document.id))
         drafts.append(made)
-        held[one.report.document.id] = reading
+        current[one.report.document.id] = reading
     new = _append(connection, (draft for made in drafts for draft in made), moment)
     return tuple(_any_new(made, new) for made in drafts)
 
@@ -52,14 +47,14 @@ def append_sealed(connection: Connection, entries: Sequence[Entry]) -> None:
 
 def _append(connection: Connection, drafts: Iterable[Draft], moment: datetime) -> set[tuple[str, str]]:
     wanted = {(d.kind, d.content): d for d in drafts}
-    held = _held(connection, list(wanted))
-    new = [draft for key, draft in wanted.items() if key not in held]
+    there = held(connection, list(wanted))
+    new = [draft for key, draft in wanted.items() if key not in there]
     if new:
         insert(connection, list(_chained(last_entry(connection), new, moment)))
-    return wanted.keys() - held
+    return wanted.keys() - there
 
 
-def _report_drafts(incoming: Incoming, held: Reading | None) -> tuple[list[Draft], Reading]:
+def _report_drafts(incoming: Incoming, current: Reading | None) -> tuple[list[Draft], Reading]:
     report, document = incoming.report, _draft(incoming.report.document)
     claims, resolutions = [_draft(c) for c in report.claims], [_draft(r) for r in report.resolutions]
     reading = Reading(
@@ -67,13 +62,13 @@ def _report_drafts(incoming: Incoming, held: Reading | None) -> tuple[list[Draft
         text=document.content,
         claims=tuple(d.content for d in claims),
         resolutions=tuple(d.content for d in resolutions),
-        supersedes=held.id if held else None,
+        supersedes=current.id if current else None,
     )
     drafts = [document, *claims, *resolutions]
     if incoming.path is not None:
         drafts.append(_draft(Arrival(document=report.document.id, path=incoming.path)))
-    if held and _same(held, reading):
-        return drafts, held
+    if current and _same(current, reading):
+        return drafts, current
     return [*drafts, _draft(reading)], reading
 
 
@@ -84,23 +79,13 @@ def _any_new(drafts: Sequence[Draft], new: set[tuple[str, str]]) -> bool:
     return bool(brought)
 
 
-def _same(held: Reading, fresh: Reading) -> bool:
-    return (held.text, held.claims, held.resolutions) == (fresh.text, fresh.claims, fresh.resolutions)
+def _same(current: Reading, fresh: Reading) -> bool:
+    return (current.text, current.claims, current.resolutions) == (fresh.text, fresh.claims, fresh.resolutions)
 
 
 def _draft(record: Record) -> Draft:
     body = encode(record)
     return Draft(kind=KINDS[type(record)], about=about(record), content=content_of(body), body=body)
-
-
-def _held(connection: Connection, keys: Sequence[tuple[str, str]]) -> set[tuple[str, str]]:
-    found: set[tuple[str, str]] = set()
-    for kind, group in groupby(sorted(keys), key=lambda key: key[0]):
-        contents = (content for _, content in group)
-        while batch := list(islice(contents, BATCH)):
-            query = select(ENTRIES.c.content).where(ENTRIES.c.kind == kind, ENTRIES.c.content.in_(batch))
-            found.update((kind, content) for content in connection.scalars(query))
-    return found
 
 
 def _chained(last: Entry | None, drafts: Iterable[Draft], moment: datetime) -> Iterator[Entry]:
