@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from fogline.desk import options
+from fogline.desk import moves, options
 from fogline.desk.exits import Exit
 
 if TYPE_CHECKING:
@@ -20,10 +20,15 @@ Examples:
   fogline ledger grant reporter --ledger postgresql://owner@db.example.org/war
   fogline ledger upgrade --ledger war.db
   fogline ledger status --json
+  fogline ledger backup /backup/war.db --ledger war.db
 """,
 )
 def command() -> None:
-    """Make a ledger, bring it up to date, tell its condition, and let others work with it."""
+    """Make a ledger, bring it up to date, tell its condition, copy or mend it, and let others work with it."""
+
+
+for move in (moves.export, moves.import_, moves.backup, moves.repair):
+    command.add_command(move)
 
 
 @command.command(
