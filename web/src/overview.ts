@@ -19,7 +19,7 @@ import {
 } from "./overview/columns.ts";
 import { around } from "./overview/gathering.ts";
 import { key } from "./overview/key.ts";
-import { announce, slide } from "./overview/known.ts";
+import { slide } from "./overview/known.ts";
 import type { Places } from "./overview/map.ts";
 import { byLane, byPlace, type Lanes, type Sum } from "./overview/sums.ts";
 import { Table } from "./overview/table.ts";
@@ -71,9 +71,11 @@ class Overview {
   }
 
   /** Puts what the form asks into the address, and shows it. */
-  private ask(): void {
+  private ask(replace = false): void {
     const query = this.form.query();
-    history.pushState(null, "", query.size > 0 ? `/?${query}` : "/");
+    const address = query.size > 0 ? `/?${query}` : "/";
+    if (replace) history.replaceState(null, "", address);
+    else history.pushState(null, "", address);
     void this.show(query);
   }
 
@@ -87,7 +89,8 @@ class Overview {
   private async show(query: URLSearchParams): Promise<void> {
     this.settle();
     try {
-      await Promise.all([this.table.load(query.toString()), this.look(query)]);
+      const whole = viewOf(query) !== this.view;
+      await Promise.all([this.table.load(query.toString(), whole), this.look(query)]);
       this.status.textContent = this.table.words();
     } catch (error) {
       this.failed(error);
@@ -146,7 +149,7 @@ class Overview {
       const wishes = {
         basemap: this.pictures.dataset["basemap"] ?? "",
         choose: (box: Box) => this.area(box),
-        rested: (box: Box) => this.keeping && this.area(box),
+        rested: (box: Box) => this.keeping && this.area(box, true),
         tell: (words: string) => this.tell(words),
       };
       this.map = new Places(place, wishes);
@@ -171,7 +174,6 @@ class Overview {
 
   /** Makes buttons and pictures agree with the form. */
   private settle(): void {
-    announce(this.form.get("known"));
     for (const name of ["unlocated", "undated"]) {
       byId(`${name}-lane`, HTMLButtonElement).setAttribute(
         "aria-pressed",
@@ -191,9 +193,9 @@ class Overview {
     this.ask();
   }
 
-  private area(box: Box | null): void {
+  private area(box: Box | null, replace = false): void {
     this.form.setBox(box);
-    this.ask();
+    this.ask(replace);
   }
 
   private keep(keeping: boolean, silent = false): void {

@@ -1,7 +1,5 @@
 /** The slider "as known on": the same stops as the list that it stands beside. */
 
-import { byId } from "../common/elements.ts";
-
 /** Milliseconds that the slider waits for one to come to rest. */
 const REST = 250;
 
@@ -29,12 +27,4 @@ export function slide(changed: () => void): () => void {
   list.addEventListener("change", tell);
   tell();
   return tell;
-}
-
-/** Tells above the table what is known when, as the server does where scripts do not run. */
-export function announce(known: string): void {
-  const main = byId("content", HTMLElement);
-  const list = document.getElementById("known");
-  const label = list instanceof HTMLSelectElement ? list.selectedOptions[0]?.text : known;
-  main.dataset["known"] = known === "" ? "" : (label ?? known);
 }

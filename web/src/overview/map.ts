@@ -72,6 +72,8 @@ export class Places {
       maxPitch: 0,
       maxZoom: 12,
       fadeDuration: 0,
+      cooperativeGestures: true,
+      canvasContextAttributes: { preserveDrawingBuffer: true },
     });
     this.chart.touchZoomRotate.disableRotation();
     this.chart.addControl(new NavigationControl({ showCompass: false }), "top-right");

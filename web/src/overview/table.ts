@@ -18,17 +18,13 @@ export class Table {
     this.place.addEventListener("click", (event) => this.click(event));
   }
 
-  /** Fetches the rows of an address; resolves to how many incidents meet it. */
-  async load(query: string): Promise<number> {
+  /** Fetches the rows of an address; `whole`: what stands around them, too, for another view of the ledger. */
+  async load(query: string, whole = false): Promise<void> {
     this.place.setAttribute("aria-busy", "true");
-    const rows = await piece(`/overview/rows?${query}`, this.next());
-    this.place.replaceChildren(rows);
+    const signal = this.next();
+    if (whole) renew(await piece(`/?${query}`, signal), this.place);
+    else this.place.replaceChildren(await piece(`/overview/rows?${query}`, signal));
     this.place.setAttribute("aria-busy", "false");
-    return this.count();
-  }
-
-  count(): number {
-    return Number(this.place.querySelector<HTMLElement>(".found")?.dataset["count"] ?? 0);
   }
 
   words(): string {
@@ -44,6 +40,18 @@ export class Table {
     event.preventDefault();
     act(link);
   }
+}
+
+/** Takes over from another page of the desk whatever depends on when and by which method one looks. */
+function renew(page: DocumentFragment, rows: HTMLElement): void {
+  rows.replaceChildren(...(page.querySelector("#rows")?.childNodes ?? []));
+  for (const part of [".desk-head nav", ".filters .fields"]) {
+    const old = document.querySelector(part);
+    old?.replaceChildren(...(page.querySelector(part)?.childNodes ?? []));
+  }
+  document.querySelector(".notice.known")?.remove();
+  const notice = page.querySelector(".notice.known");
+  if (notice !== null) document.querySelector(".desk-head")?.after(notice);
 }
 
 function rowOf(target: EventTarget | null): string | null {

@@ -7,6 +7,7 @@ from weakref import WeakKeyDictionary
 from starlette.requests import Request
 from starlette.responses import Response
 
+from fogline.desk.options import POLICIES
 from fogline.desk.workbench.pages.overview_asked import Asked, read
 from fogline.desk.workbench.pages.overview_chips import chips
 from fogline.desk.workbench.pages.overview_columns import Columns, columns
@@ -64,7 +65,8 @@ def overview(request: Request) -> Response:
     kept, catalogue = _kept(request), request.state.catalogue
     return render(
         request, "overview.html", **_table(request, asked), choices=kept.choices(catalogue),
-        countries=countries(), moments=moments(request.state.ledger), confidences=CONFIDENCES, grade_marks=GRADES,
+        countries=countries(), moments=moments(request.state.ledger), confidences=CONFIDENCES,
+        policies=POLICIES, grade_marks=GRADES,
     )  # fmt: skip
 
 
