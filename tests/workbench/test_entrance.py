@@ -1,5 +1,6 @@
 """Who comes in, how, and how they go out."""
 
+import lxml.html
 import pytest
 from starlette.testclient import TestClient
 
@@ -10,6 +11,13 @@ def test_a_stranger_sees_nothing(stranger: TestClient) -> None:
     answer = stranger.get("/search")
     assert answer.status_code == 401
     assert "Come in" in answer.text
+
+
+def test_whoever_comes_in_goes_on_to_where_he_was_going(stranger: TestClient) -> None:
+    page = lxml.html.document_fromstring(stranger.get("/search", params={"q": "killed"}).text)
+    action = next(f.get("action") for f in page.iterfind(".//form"))
+    answer = stranger.post(str(action), data={"token": SECRET})
+    assert (answer.status_code, answer.headers["location"]) == (303, "/search?q=killed")
 
 
 def test_the_secret_opens(stranger: TestClient) -> None:

@@ -4,15 +4,19 @@ from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
+from fogline.desk.workbench.errors import ENTER, entrance_form
 from fogline.desk.workbench.judging import inside
-from fogline.desk.workbench.rendering import render
 from fogline.desk.workbench.routes import Route
 
 
 def form(request: Request) -> Response:
     """Show the form for a token; a secret in the address (as a local start prints it) opens at once."""
     secret = request.query_params.get("key")
-    return _come_in(request, secret) if secret else _shown(request)
+    if secret:
+        return _come_in(request, secret)
+    shown = entrance_form(request)
+    shown.status_code = 200
+    return shown
 
 
 def come_in(request: Request) -> Response:
@@ -25,7 +29,7 @@ def go_out(request: Request) -> Response:
     state = request.app.state
     if request.state.visit.session:
         state.sessions.end(request.state.visit.session)
-    answer = RedirectResponse("/enter", 303)
+    answer = RedirectResponse(ENTER, 303)
     answer.delete_cookie(state.cookie, secure=_encrypted(state.cookie), httponly=True, samesite="lax")
     return answer
 
@@ -38,7 +42,7 @@ def _come_in(request: Request, secret: str) -> Response:
     given = state.door.admit(secret)
     if given is None:
         state.attempts.count(client)
-        return _shown(request, wrong=True)
+        return entrance_form(request, wrong=True)
     session = state.sessions.begin(given.person, given.token)
     answer = RedirectResponse(inside(request.query_params.get("to", "/")), 303)
     answer.set_cookie(
@@ -57,12 +61,8 @@ def _encrypted(cookie: str) -> bool:
     return cookie.startswith("__Host-")
 
 
-def _shown(request: Request, *, wrong: bool = False) -> Response:
-    return render(request, "enter.html", 401 if wrong else 200, wrong=wrong, team=request.app.state.door.of_team)
-
-
 ROUTES = (
-    Route(path="/enter", endpoint=form, name="enter", role=None),
-    Route(path="/enter", endpoint=come_in, name="come_in", methods=("POST",), role=None),
+    Route(path=ENTER, endpoint=form, name="enter", role=None),
+    Route(path=ENTER, endpoint=come_in, name="come_in", methods=("POST",), role=None),
     Route(path="/leave", endpoint=go_out, name="leave", methods=("POST",)),
 )

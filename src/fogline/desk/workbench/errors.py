@@ -6,10 +6,12 @@ from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
+from fogline.desk.workbench.judging import inside
 from fogline.desk.workbench.rendering import render
 from fogline.model.errors import ItemError, SourceError
 
 API = "/api/"
+ENTER = "/enter"
 STATUS = {ItemError: 404, SourceError: 503}
 
 
@@ -19,11 +21,23 @@ def refused(request: Request, error: Exception) -> Response:
     title = HTTPStatus(status).phrase
     if request.url.path.startswith(API):
         response: Response = problem(status, title, detail)
+    elif status == HTTPStatus.UNAUTHORIZED:
+        response = entrance_form(request, wrong=request.state.visit.refused)
     else:
         response = render(request, "error.html", status, title=title, detail=detail)
     response.headers.update(headers)
     response.headers["cache-control"] = "no-store"
     return response
+
+
+def entrance_form(request: Request, *, wrong: bool = False) -> Response:
+    """Show the form for a token; whoever comes in goes on to where he was going."""
+    path = request.url.path
+    going = f"{path}?{request.url.query}" if request.url.query else path
+    to = inside(request.query_params.get("to", "/") if path == ENTER else going)
+    return render(
+        request, "enter.html", HTTPStatus.UNAUTHORIZED, wrong=wrong, to=to, team=request.app.state.door.of_team
+    )
 
 
 def problem(status: int, title: str, detail: str) -> JSONResponse:
