@@ -180,7 +180,7 @@ def visit(browser: Browser) -> Iterator[Callable[..., Visit]]:
             made.page.on("console", lambda m: _complain(made, m))
             made.page.on("pageerror", lambda e: made.faults.append(str(e)))
             made.page.on("dialog", lambda d: _silence(made, d))
-            made.page.set_default_timeout(30_000)
+            made.page.set_default_timeout(15_000)
             made.page.goto(desk.address + desk.opened)
             return made
 

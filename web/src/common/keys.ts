@@ -35,9 +35,13 @@ function added(line: HTMLElement): HTMLButtonElement {
   return button;
 }
 
+/** Fields that take no letters: a key pressed there is meant for the page. */
+const SILENT = "input:is([type=checkbox], [type=radio], [type=button], [type=submit])";
+
 /** Tells whether a key is meant for a field. */
 export function typing(target: EventTarget | null): boolean {
-  return target instanceof Element && target.closest("input, textarea, select, [contenteditable]") !== null;
+  if (!(target instanceof Element) || target.matches(SILENT)) return false;
+  return target.closest("input, textarea, select, [contenteditable]") !== null;
 }
 
 function stored(): string | null {

@@ -16,11 +16,9 @@ export function codePoints(text: string): number {
 export function chosen(text: Element, selection: Selection | null): Chosen | undefined {
   if (!selection || selection.isCollapsed || selection.rangeCount === 0) return undefined;
   const range = selection.getRangeAt(0);
-  if (!text.contains(range.commonAncestorContainer)) return undefined;
-  const start = place(range.startContainer, range.startOffset);
-  const end = place(range.endContainer, range.endOffset);
-  if (start === undefined || end === undefined || end <= start) return undefined;
-  return trimmed(read(text, start, end), start);
+  const parts = [...text.querySelectorAll<HTMLElement>("[data-at]")].flatMap((piece) => within(piece, range));
+  const first = parts[0];
+  return first && trimmed(parts.map((part) => part.words).join(""), first.start);
 }
 
 /** Takes the spaces off both ends. */
@@ -31,22 +29,12 @@ export function trimmed(words: string, start: number): Chosen | undefined {
   return { words: bare, start: start + lead, end: start + lead + codePoints(bare) };
 }
 
-/** Returns the code point at which a place in the page stands; each piece of text says where it begins. */
-function place(node: Node, offset: number): number | undefined {
-  const piece = (node instanceof Element ? node : node.parentElement)?.closest<HTMLElement>("[data-at]");
-  if (!piece || !(node instanceof Text)) return undefined;
-  return Number(piece.dataset["at"]) + codePoints(node.data.slice(0, offset));
-}
-
-/** Reads the document's text between two code points from the pieces of the page. */
-function read(text: Element, start: number, end: number): string {
-  let found = "";
-  for (const piece of text.querySelectorAll<HTMLElement>("[data-at]")) {
-    const at = Number(piece.dataset["at"]);
-    const letters = [...(piece.textContent ?? "")];
-    if (at < end && at + letters.length > start) {
-      found += letters.slice(Math.max(start - at, 0), end - at).join("");
-    }
-  }
-  return found;
+/** Returns what of a piece of text lies in a range; each piece says at which code point it begins. */
+function within(piece: HTMLElement, range: Range): { words: string; start: number }[] {
+  const node = piece.firstChild;
+  if (!(node instanceof Text) || !range.intersectsNode(node)) return [];
+  const from = node === range.startContainer ? range.startOffset : 0;
+  const to = node === range.endContainer ? range.endOffset : node.length;
+  const start = Number(piece.dataset["at"]) + codePoints(node.data.slice(0, from));
+  return to > from ? [{ words: node.data.slice(from, to), start }] : [];
 }
