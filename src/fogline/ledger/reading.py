@@ -22,6 +22,8 @@ Line: TypeAlias = Row[Any]
 
 AT_ONCE = 1000
 """Rows that are fetched at a time."""
+FINDABLE = frozenset({EntryKind.DOCUMENT, EntryKind.CLAIM, EntryKind.JUDGEMENT})
+"""Kinds that are found by how their ids begin."""
 BATCH = 800
 """Look-ups at a time, under SQLite's limit on variables."""
 
@@ -113,11 +115,10 @@ def with_prefix(connection: Connection, prefix: str, known: int | None = None) -
     query = (
         _known(select(ENTRIES.c.kind, ENTRIES.c.about), known)
         .where(ENTRIES.c.about >= prefix, ENTRIES.c.about < prefix + "\U0010ffff")
-        .where(ENTRIES.c.kind.in_([EntryKind.DOCUMENT, EntryKind.CLAIM, EntryKind.JUDGEMENT]))
         .distinct()
-        .order_by(ENTRIES.c.kind, ENTRIES.c.about)
-    )
-    return tuple((row.kind, row.about) for row in connection.execute(query))
+    )  # asked for by kind too, SQLite would read all of these kinds
+    rows = connection.execute(query)
+    return tuple(sorted((row.kind, row.about) for row in rows if row.kind in FINDABLE))
 
 
 def entry_of(row: Line) -> Entry:
