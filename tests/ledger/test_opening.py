@@ -4,6 +4,7 @@ import os
 import sqlite3
 import threading
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
@@ -11,6 +12,7 @@ import pytest
 
 from fogline.ledger import opening
 from fogline.ledger.ledger import Ledger
+from fogline.ledger.records import Fault
 from fogline.ledger.schema import SCHEMA_VERSION
 from fogline.ledger.store import Opening
 from fogline.model.errors import Problem, SourceError
@@ -185,6 +187,23 @@ def test_an_old_ledger_is_brought_up_to_date_and_keeps_every_entry(old: Path) ->
         times = [e.at for e in ledger.entries()]
         assert times[:-1] == [None] * len(before)
         assert times[-1]
+
+
+def test_two_who_bring_one_ledger_up_to_date_do_it_once(old: Path) -> None:
+    with ThreadPoolExecutor(2) as threads:
+        done = sorted(threads.map(lambda _: opening.bring_up_to_date(old, Opening()), range(2)))
+    assert done == [(1, SCHEMA_VERSION), (SCHEMA_VERSION, SCHEMA_VERSION)]
+    with Ledger.open(old, read_only=True) as ledger:
+        assert list(ledger.verify()) == []
+
+
+def test_one_process_makes_many_ledgers_at_once(tmp_path: Path) -> None:
+    def make(number: int) -> list[Fault]:
+        with Ledger.open(tmp_path / f"{number}.db") as ledger:
+            return list(ledger.verify())
+
+    with ThreadPoolExecutor(4) as threads:
+        assert list(threads.map(make, range(8))) == [[]] * 8
 
 
 def test_what_is_no_ledger_is_not_brought_up_to_date(tmp_path: Path) -> None:
