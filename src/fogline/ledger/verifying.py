@@ -20,6 +20,9 @@ from fogline.model.reviews import Act, Review
 
 UTC_TIME = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{6}\+00:00")
 
+NAMED_BY_ID = {str(k): k for k in (EntryKind.DOCUMENT, EntryKind.CLAIM, EntryKind.REVIEW, EntryKind.PERSON)}
+NAMED_BY_CONTENT = {str(k): k for k in (EntryKind.DOCUMENT, EntryKind.CLAIM, EntryKind.RESOLUTION)}
+
 
 class Verifier:
     """Walks through the entries in order and remembers what has been seen."""
@@ -37,7 +40,7 @@ class Verifier:
             wrong = self._header(entry) or self._body(entry)
             self._at = max(self._at, entry.at or "")
         self.sequence, self._previous = entry.sequence, entry.digest
-        self._seen |= {(entry.kind, entry.about), (entry.kind, entry.content)}
+        self._seen.update(_names(entry))
         return wrong
 
     def _header(self, entry: Entry) -> str | None:
@@ -67,6 +70,14 @@ class Verifier:
             return f"it is filed under {entry.about} but its record is about {about(record)}"
         missing = next((r for r in references(record) if not r & self._seen), None)
         return f"it refers to {min(missing)[1]}, which no entry before it holds" if missing else None
+
+
+def _names(entry: Entry) -> Iterator[tuple[str, str]]:
+    """Yield the names by which others may refer to an entry; a million claims have to fit into memory."""
+    if entry.kind in NAMED_BY_ID:
+        yield (NAMED_BY_ID[entry.kind], entry.about)
+    if entry.kind in NAMED_BY_CONTENT:
+        yield (NAMED_BY_CONTENT[entry.kind], entry.content)
 
 
 def _ill_typed(entry: Entry) -> str | None:
