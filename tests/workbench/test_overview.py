@@ -2,14 +2,15 @@
 
 import json
 import struct
+from datetime import date
 from typing import Any
 
 import numpy as np
 import pytest
 from starlette.testclient import TestClient
 
-from fogline.desk.workbench.pages.overview_columns import NO_DAY, columns
-from fogline.flow.catalogue_records import Marks
+from fogline.desk.workbench.pages.overview_columns import NO_DAY, bit_by_bit, columns
+from fogline.flow.catalogue_records import Filter, Marks
 
 
 def unpacked(data: bytes) -> tuple[dict[str, Any], dict[str, np.ndarray[Any, Any]]]:
@@ -99,4 +100,19 @@ def test_columns_keep_what_is_unknown_apart() -> None:
     assert held["low"].tolist() == [0, -1, 2**31 - 1]
     assert held["high"].tolist() == [-1, -1, 4]
     assert held["grade"].tolist() == [1, 0, 0]
-    assert made.chosen(["a" * 20, "not there"]) == b"\x04"
+    asked: list[Filter] = []
+
+    def ask(part: Filter) -> list[str]:
+        asked.append(part)
+        return ["0" * 20, "a" * 20, "not there"]
+
+    assert made.chosen(Filter(), ask).tolist() == [True, True, True]
+    assert made.chosen(Filter(first=date(1970, 1, 6)), ask).tolist() == [False, False, True]
+    assert made.chosen(Filter(undated=True), ask).tolist() == [False, True, False]
+    assert made.chosen(Filter(box=(60, 30, 70, 40)), ask).tolist() == [True, False, True]
+    assert made.chosen(Filter(box=(170, 30, -170, 40)), ask).tolist() == [False, False, False]
+    assert not asked
+    both = made.chosen(Filter(sides=("Reds",), last=date(1970, 1, 1)), ask)
+    assert (both.tolist(), bit_by_bit(both)) == ([True, False, False], b"\x01")
+    assert made.chosen(Filter(sides=("Reds",)), ask).tolist() == [True, False, True]
+    assert asked == [Filter(sides=("Reds",))]

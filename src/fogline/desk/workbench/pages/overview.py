@@ -10,7 +10,7 @@ from starlette.responses import Response
 from fogline.desk.options import POLICIES
 from fogline.desk.workbench.pages.overview_asked import Asked, read
 from fogline.desk.workbench.pages.overview_chips import chips
-from fogline.desk.workbench.pages.overview_columns import Columns, columns
+from fogline.desk.workbench.pages.overview_columns import Columns, bit_by_bit, columns
 from fogline.desk.workbench.pages.overview_lines import GRADES, lines
 from fogline.desk.workbench.pages.overview_moments import moments
 from fogline.desk.workbench.rendering import render
@@ -86,7 +86,7 @@ def chosen(request: Request) -> Response:
     asked = read(request.query_params, request.state.ledger)
     catalogue = request.state.catalogue
     held = _kept(request).columns(catalogue)
-    return _bytes(request, held.chosen(catalogue.marks(asked.filter).ids))
+    return _bytes(request, bit_by_bit(held.chosen(asked.filter, lambda part: catalogue.marks(part).ids)))
 
 
 def _table(request: Request, asked: Asked) -> dict[str, Any]:

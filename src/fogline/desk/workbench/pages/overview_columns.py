@@ -6,34 +6,99 @@ tells, little-endian. What is unknown is -1.
 
 import json
 import sys
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections import OrderedDict
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-from fogline.flow.catalogue_records import Marks
+from fogline.flow.catalogue_records import Filter, Marks
 
 UNKNOWN = -1
 NO_DAY = -(2**31)
 """Days before 1970 are negative, so undated ones have a number of their own."""
 ALIGNED = 8
+KEPT = 64
+"""Conditions whose answers are kept."""
+EPOCH = date(1970, 1, 1).toordinal()
 Column = NDArray[Any]
+Bits = NDArray[np.bool_]
+Ask = Callable[[Filter], Sequence[str]]
+"""Returns the ids of the incidents that a filter lets through."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Columns:
-    """What the pictures get once, and where each incident stands in it."""
+    """What the pictures get once, and which incidents a filter lets through: by the columns where they can tell."""
 
     packed: bytes
     positions: Mapping[str, int]
+    held: Mapping[str, Column]
+    _kept: OrderedDict[Filter, Bits] = field(default_factory=OrderedDict)
 
-    def chosen(self, ids: Sequence[str]) -> bytes:
-        """Return one bit for each incident, the first in the lowest bit: whether it is among these."""
-        bits = np.zeros(len(self.positions), dtype=bool)
-        bits[[self.positions[i] for i in ids if i in self.positions]] = True
-        return np.packbits(bits, bitorder="little").tobytes()
+    def chosen(self, wanted: Filter, ask: Ask) -> Bits:
+        """Return for each incident whether a filter lets it through; `ask` is asked what no column tells."""
+        bits = self._in_time(wanted) & self._in_place(wanted)
+        for part in parts(wanted):
+            bits &= self._asked(part, ask)
+        return bits
+
+    def _in_time(self, wanted: Filter) -> Bits:
+        first, last = self.held["first"], self.held["last"]
+        dated = first != NO_DAY
+        bits: Bits = np.ones_like(dated)
+        if wanted.first is not None:
+            bits &= dated & (last >= wanted.first.toordinal() - EPOCH)
+        if wanted.last is not None:
+            bits &= dated & (first <= wanted.last.toordinal() - EPOCH)
+        return bits if wanted.undated is None else bits & (dated != wanted.undated)
+
+    def _in_place(self, wanted: Filter) -> Bits:
+        place = self.held["place"]
+        located = place >= 0
+        bits: Bits = np.ones_like(located)
+        if wanted.unlocated is not None:
+            bits &= located != wanted.unlocated
+        if wanted.box is not None:
+            inside = np.append(self._places_in(wanted.box), False)  # the last one is for what has no place: -1
+            bits &= inside[place]
+        return bits
+
+    def _places_in(self, box: tuple[float, float, float, float]) -> Bits:
+        west, south, east, north = box
+        longitude, latitude = self.held["longitude"], self.held["latitude"]
+        eastward, westward = longitude >= west, longitude <= east
+        across = eastward & westward if west <= east else eastward | westward
+        found: Bits = across & (latitude >= south) & (latitude <= north)
+        return found
+
+    def _asked(self, part: Filter, ask: Ask) -> Bits:
+        found = self._kept.pop(part, None)
+        if found is None:
+            found = np.zeros(len(self.positions), dtype=bool)
+            found[[self.positions[i] for i in ask(part) if i in self.positions]] = True
+        self._kept[part] = found
+        while len(self._kept) > KEPT:
+            self._kept.popitem(last=False)
+        return found
+
+
+def parts(wanted: Filter) -> Iterator[Filter]:
+    """Yield what of a filter no column tells, one condition each."""
+    rest = replace(wanted, first=None, last=None, undated=None, unlocated=None, box=None)
+    nothing = Filter()
+    for name in ("kinds", "sides", "area", "grades", "sources", "least_confidence", "new_since", "words"):
+        value = getattr(rest, name)
+        if value != getattr(nothing, name):
+            yield replace(nothing, **{name: value})
+
+
+def bit_by_bit(bits: Bits) -> bytes:
+    """Write one bit for each incident, the first in the lowest bit."""
+    return np.packbits(bits, bitorder="little").tobytes()
 
 
 def columns(marks: Marks, head: str) -> Columns:
@@ -50,7 +115,7 @@ def columns(marks: Marks, head: str) -> Columns:
         "id": np.frombuffer(bytes.fromhex("".join(marks.ids)), "u1"),
     }  # fmt: skip
     told = {"head": head, "incidents": len(marks.ids), "grades": grades}
-    return Columns(packed=_pack(told, held), positions={key: n for n, key in enumerate(marks.ids)})
+    return Columns(packed=_pack(told, held), positions={key: n for n, key in enumerate(marks.ids)}, held=held)
 
 
 Spot = tuple[float, float, int, float]
