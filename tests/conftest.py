@@ -131,7 +131,8 @@ def _when(told: Told) -> When | None:
     first = START + timedelta(days=told["day"])
     length = told.get("days", 1)
     precision = next(p for most, p in ((1, 1), (6, 2), (7, 3), (31, 4), (999, 5)) if length <= most)
-    return When(first=first, last=first + timedelta(days=length - 1), precision=precision, words=f"day {told['day']}")
+    words = told.get("dated", f"day {told['day']}")
+    return When(first=first, last=first + timedelta(days=length - 1), precision=precision, words=words)
 
 
 class Server:

@@ -92,3 +92,34 @@ def test_a_replay_refuses_a_published_number_for_words_that_state_their_own(buil
 def test_methods_count_the_kinds_that_they_count(build: Build) -> None:
     report = build(_report(0, {"told": [{"low": 9, "kind": "captured"}]}))
     assert [t.policy.split("/")[0] for t in _finding([report]).tallies] == ["ucdp", "ibc", "ohchr"]
+
+
+@pytest.mark.parametrize(
+    ("figure", "days", "dated", "shares"),
+    [
+        (12, 3, "from Monday to Wednesday", [4, 4, 4]),
+        (14, 3, "over three days", [5, 5, 4]),
+        (2, 3, "between 3 and 5 May", [1, 1, 0]),
+        (12, 3, "on one of those days", []),
+        (12, 7, "last week", []),
+        (12, 1, "from dawn till dusk", []),
+        (40, 62, "over two months", []),
+    ],
+)
+def test_acled_divides_by_day_what_ran_over_days(
+    build: Build, figure: int, days: int, dated: str, shares: list[int]
+) -> None:
+    report = build(_report(0, {"published": 90, "told": [{"low": figure, "days": days, "dated": dated}]}))
+    tallies = {t.policy.split("/")[0]: t for t in _finding([report]).tallies}
+    acled = tallies.pop("acled")
+    assert [share.number for share in acled.by_day] == shares
+    assert (sum(shares) or figure) == acled.best == figure
+    assert any("one event for each" in s.reason for s in acled.steps) is bool(shares)
+    assert not any(t.by_day for t in tallies.values())
+
+
+def test_a_replay_finds_a_division_that_its_figure_does_not_give(build: Build) -> None:
+    report = build(_report(0, {"told": [{"low": 12, "days": 3, "dated": "over three days"}]}))
+    tally = next(t for t in _finding([report]).tallies if t.by_day)
+    forged = _changed(tally, by_day=tuple(changed(s, number=9) for s in tally.by_day))
+    assert replay(forged, evidence([report])) != forged

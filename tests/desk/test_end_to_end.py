@@ -127,8 +127,8 @@ def test_the_report_is_one_page(filled: Callable[..., Any]) -> None:
 
 def test_verify_names_damage(filled: Callable[..., Any]) -> None:
     data = Path("fogline.db").read_bytes()
-    at = data.index(b"Panjshir")
-    Path("fogline.db").write_bytes(data[:at] + b"Panjsher" + data[at + 8 :])
+    at = data.index(b'"raw_digest":"')
+    Path("fogline.db").write_bytes(data[:at] + b'"raw_digezt":"' + data[at + 14 :])
     done = filled("verify")
     assert done.code == Exit.DAMAGED
     assert "entry" in done.out

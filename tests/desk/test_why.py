@@ -26,7 +26,7 @@ def filled(fogline: Callable[..., Any]) -> Callable[..., Any]:
 
 def test_a_figure_is_a_tree_down_to_the_quoted_words(filled: Callable[..., Any]) -> None:
     done = filled("why", "--policy", "acled")
-    assert "Taliban, killed, by policy acled/1" in done.out
+    assert "Taliban, killed, by policy acled/2" in done.out
     assert any(line.startswith(("├── ", "└── ")) and "lowest reported" in line for line in done.lines)
     assert "killed 41 Taliban fighters near the Khawak pass in Panjshir overnight" in done.out
     assert "ACLED's own rule" in done.out

@@ -2,14 +2,16 @@
 
 from collections.abc import Callable, Iterator
 from datetime import timedelta
-from pathlib import Path
 from typing import Any
 
 import pytest
 from tests.conftest import START
 
 from fogline.flow.catalogue import Catalogue
+from fogline.flow.catalogue_kept import Indexed
+from fogline.flow.catalogue_memory import Gathered
 from fogline.flow.catalogue_records import Filter, Order, Row
+from fogline.flow.keeping import keep
 from fogline.ledger.ledger import Ledger
 from fogline.link.incidents import named_for
 from fogline.model.claims import Kind
@@ -28,15 +30,19 @@ REPORTS: tuple[dict[str, Any], ...] = (
 )
 
 
-@pytest.fixture
-def ledger(tmp_path: Path, build: Build) -> Iterator[Ledger]:
-    with Ledger.open(tmp_path / "war.db") as opened:
+@pytest.fixture(scope="module", params=[Gathered, Indexed])
+def ledger(tmp_path_factory: pytest.TempPathFactory, build: Build, request: pytest.FixtureRequest) -> Iterator[Ledger]:
+    """Give a ledger without kept tables, and one with them."""
+    with Ledger.open(tmp_path_factory.mktemp("ledger") / "war.db") as opened:
         for fields in REPORTS:
             opened.add_report(build(fields), f"{fields['publisher']}.txt")
+        if request.param is Indexed:
+            keep(opened)
+        assert isinstance(Catalogue(opened)._answers, request.param)
         yield opened
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
 def catalogue(ledger: Ledger) -> Catalogue:
     return Catalogue(ledger)
 

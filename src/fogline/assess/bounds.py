@@ -3,9 +3,11 @@
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from functools import partial
 
 from fogline.knowledge.vague import vague_numbers
+from fogline.model.incidents import Share
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -68,6 +70,12 @@ def said_by_two(words: Sequence[Bounds]) -> Bounds:
     return Bounds(low=ordered[1], high=ordered[1]) if len(ordered) >= TWO else NOTHING
 
 
+def divided(number: int, days: Sequence[date]) -> tuple[Share, ...]:
+    """Divide a number by days, evenly, the remainder one by one to the first days: 14 over 3 days is 5, 5, 4."""
+    each, more = divmod(number, len(days)) if days else (0, 0)
+    return tuple(Share(day=day, number=each + (n < more)) for n, day in enumerate(days))
+
+
 def converted(number: int, words: Sequence[Bounds]) -> Bounds:
     """Take the number that a policy publishes for vague words, whatever bounds we read in them."""
     del words
@@ -108,6 +116,7 @@ RULES: Mapping[str, Rule] = {
     "majority": majority,
     "lowest without a majority": lowest_said,
     "said by two": said_by_two,
+    "divided by day": lowest_said,
     **{rule: partial(converted, number) for rule, (_, number) in CONVERSIONS.items()},
 }
 """Every rule that a step may name: a replay looks it up here."""

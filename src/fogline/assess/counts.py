@@ -2,11 +2,13 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import date, timedelta
 
 from fogline.assess.asides import aside, without_parts
 from fogline.assess.evidence import Evidence
 from fogline.assess.latest import Word, said, settle
 from fogline.assess.victims import victims
+from fogline.knowledge.periods import ran_over
 from fogline.knowledge.sides import Side, sides
 from fogline.model.claims import Claim, Kind, Scope
 from fogline.model.incidents import Incident, SetAside
@@ -31,6 +33,12 @@ class Count:
     largest: int
     """The greatest number that any claim of the incident states of its dead or hurt."""
     set_aside: tuple[SetAside, ...]
+    days: tuple[date, ...] = ()
+    """The days over which it ran, where the claims say that it ran over several and not that it was on one of them."""
+
+
+LONGEST = 31
+"""Days of a period beyond which a figure is of a war and not of an event."""
 
 
 def counts(incident: Incident, evidence: Evidence) -> tuple[Count, ...]:
@@ -77,7 +85,19 @@ def _count(incident: Incident, key: tuple[str, Kind], claims: Sequence[Claim], p
         incident=incident.id, side=key[0], kind=key[1], words=kept, partisan=pool.partisan,
         responsible=_responsible(incident, key[0], pool), largest=pool.largest,
         set_aside=tuple(sorted((*asides, *parts), key=lambda a: a.claim)),
+        days=_days(incident, [c for w in kept for c in w.claims], pool.evidence),
     )  # fmt: skip
+
+
+def _days(incident: Incident, claims: Sequence[str], evidence: Evidence) -> tuple[date, ...]:
+    """Return the days of an incident where a claim that counts says that it ran over them."""
+    when = incident.when
+    if when is None or when.first == when.last or (when.last - when.first).days >= LONGEST:
+        return ()
+    told = (evidence.resolutions[c].when for c in claims)
+    if not any(w and w.words and (w.first, w.last) == (when.first, when.last) and ran_over(w.words) for w in told):
+        return ()
+    return tuple(when.first + timedelta(days=n) for n in range((when.last - when.first).days + 1))
 
 
 def _reason(claim: Claim, incident: Incident, pool: _Pool) -> str | None:

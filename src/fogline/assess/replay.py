@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from fogline.assess.bounds import CONVERSIONS, NOTHING, RULES, Bounds, family
+from fogline.assess.bounds import CONVERSIONS, NOTHING, RULES, Bounds, divided, family
 from fogline.assess.evidence import Evidence
 from fogline.assess.latest import said
 from fogline.assess.steps import WORD_RULES, figures
@@ -43,7 +43,8 @@ def recompute(tally: Tally, stated: Mapping[str, Stated]) -> Tally:
         steps.append(replace(step, low=bounds.low, high=bounds.high))
     low, best, high = figures(steps)
     used = tuple(sorted(c for claims in words for c in claims))
-    return replace(tally, low=low, best=best, high=high, used=used, steps=tuple(steps))
+    by_day = divided(best or 0, [share.day for share in tally.by_day])
+    return replace(tally, low=low, best=best, high=high, used=used, steps=tuple(steps), by_day=by_day)
 
 
 def _word(step: Step, stated: Mapping[str, Stated]) -> Bounds:

@@ -6,12 +6,13 @@ from dataclasses import dataclass
 from fogline.assess.bounds import CONVERSIONS, NOTHING, RULES
 from fogline.assess.counts import Count
 from fogline.assess.latest import PARTS, SAID, Word
-from fogline.model.incidents import SetAside, Step, Tally
+from fogline.model.incidents import SetAside, Share, Step, Tally
 
 WORD_RULES = frozenset({SAID, PARTS, *CONVERSIONS})
 """Rules of steps that say what one source holds; all others make one figure of several sources' words."""
 LOW, BEST, HIGH = "lowest", "lowest of the most reliable", "highest"
 REPORTED, MAJORITY, NO_MAJORITY, TWICE = "lowest reported", "majority", "lowest without a majority", "said by two"
+DIVIDED = "divided by day"
 ENDS: Mapping[str, frozenset[str]] = {
     "low": frozenset({LOW, TWICE}),
     "best": frozenset({BEST, REPORTED, MAJORITY, NO_MAJORITY, TWICE}),
@@ -30,6 +31,7 @@ class Held:
     provisional: bool = False
     set_aside: tuple[SetAside, ...] = ()
     """What it leaves out besides what every policy does."""
+    by_day: tuple[Share, ...] = ()
 
 
 def word_step(word: Word) -> Step:
@@ -60,6 +62,7 @@ def tally_of(count: Count, policy: str, held: Held) -> Tally:
         incident=count.incident, side=count.side, kind=count.kind, policy=policy, low=low, best=best, high=high,
         provisional=held.provisional, used=tuple(sorted(c for w in held.words for c in w.claims)),
         set_aside=tuple(sorted((*count.set_aside, *held.set_aside), key=lambda a: a.claim)), steps=steps,
+        by_day=held.by_day,
     )  # fmt: skip
 
 

@@ -14,8 +14,8 @@ if TYPE_CHECKING:
     from rich.text import Text
     from rich.tree import Tree
 
-ENDS = ("lowest", "highest", "majority", "said by two")
-"""How the rules begin that give one end of a range only, or one figure."""
+ENDS = ("lowest", "highest", "majority", "said by two", "divided")
+"""How the rules begin that make of several sources' words one end of a range only, or one figure."""
 
 
 def print_reasons(to: "Console", view: View, finding: Finding) -> None:

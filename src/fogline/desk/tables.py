@@ -77,15 +77,18 @@ def _narrow(claim: "Claim", resolution: "Resolution") -> Sequence[str]:
     )
 
 
-def print_incidents(to: "Console", view: "View", policy: str) -> None:
-    """Print the incidents, one a row, with their figures under one policy."""
-    if not view.findings:
+def print_incidents(to: "Console", findings: Sequence["Finding"], holdings: int, policy: str) -> None:
+    """Print the incidents, one a row, with their figures under one policy.
+
+    `holdings`: how many groups of claims there are on who holds a place.
+    """
+    if not findings:
         say(to, "no incidents yet: fogline add PATH")
         return
     columns, row = (INCIDENT_COLUMNS, _incident) if to.width >= WIDE else (NARROW_INCIDENT_COLUMNS, _narrow_incident)
-    print_table(to, (*columns, f"figures ({policy})", "support"), (row(finding, policy) for finding in view.findings))
-    if view.holdings:
-        say(to, f"{len(view.holdings)} more groups of claims say who holds a place: fogline incidents --ground")
+    print_table(to, (*columns, f"figures ({policy})", "support"), (row(finding, policy) for finding in findings))
+    if holdings:
+        say(to, f"{holdings} more groups of claims say who holds a place: fogline incidents --ground")
 
 
 def print_ground(to: "Console", view: "View") -> None:

@@ -6,8 +6,10 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from time import monotonic
 
+from fogline.flow.catalogue import Catalogue
+from fogline.flow.catalogue_records import Filter
 from fogline.flow.executors import Executor
-from fogline.flow.judging import judge
+from fogline.flow.keeping import keep
 from fogline.flow.reading import Outcome, Read, Watch, read_document, read_in
 from fogline.flow.workshop import Options, Workshop, open_workshop
 from fogline.ledger.evidence import Evidence
@@ -98,8 +100,7 @@ def _now() -> tuple[datetime, float]:
 
 def _judged(ledger: Ledger, workshop: Workshop, counts: Counter[str], started: tuple[datetime, float]) -> Summary:
     """Judge what the reports have to do with each other, and record the run."""
-    linked = judge(ledger.reports(), ledger.judgements())
-    counts["judgements"] = ledger.add_judgements(linked.judgements)
+    counts["judgements"] = keep(ledger).judgements
     if any(counts[new] for new in ("reports", "judgements", "new problems")):
         ledger.add_run(_run(workshop, counts, started[0], monotonic() - started[1]))
     return Summary(
@@ -107,7 +108,7 @@ def _judged(ledger: Ledger, workshop: Workshop, counts: Counter[str], started: t
         held=counts["held"],
         claims=counts["claims"],
         problems=counts["problems"],
-        incidents=len(linked.incidents),
+        incidents=Catalogue(ledger).count(Filter()),
     )
 
 

@@ -11,8 +11,12 @@ TIES = frozenset({Relation.PART_OF, Relation.UNSURE})
 """Relations that tie two incidents without making them one."""
 
 
-def case_of(view: View, finding: Finding, row: Row | None, asked: str) -> Case:
-    """Cut the case of one finding out of a view. `asked`: the id by which it was asked for."""
+def case_of(view: View, finding: Finding, row: Row | None, asked: str, homes: Mapping[str, str]) -> Case:
+    """Cut the case of one finding out of a view.
+
+    `row`: None for a group of claims on who holds a place. `asked`: the id by which it was asked for. `homes`: the
+    incidents that claims are in.
+    """
     incident = finding.incident
     told = {*incident.claims, *incident.beside}
     documents = {view.claims[c].document for c in told}
@@ -25,19 +29,10 @@ def case_of(view: View, finding: Finding, row: Row | None, asked: str) -> Case:
     return Case(
         finding=finding, row=row, reports=reports, claims={c: view.claims[c] for c in sorted(told)},
         resolutions={c: view.resolutions[c] for c in sorted(told)}, judgements=judged,
-        related=tuple(_related(incident.id, judged, _homes(view))),
+        related=tuple(_related(incident.id, judged, homes)),
         redirected_from=asked if row and len(asked) == len(incident.id) and asked != incident.id else None,
         view=alone,
     )  # fmt: skip
-
-
-def holding_case(view: View, finding: Finding, asked: str) -> Case:
-    """Cut out a group of claims on who holds a place."""
-    return case_of(view, finding, None, asked)
-
-
-def _homes(view: View) -> Mapping[str, str]:
-    return {c: f.incident.id for f in view.findings for c in f.incident.claims}
 
 
 def _concerns(judgement: Judgement, claims: set[str], documents: set[str]) -> bool:

@@ -21,7 +21,7 @@ class Entry:
 
     row: Row
     harmed: frozenset[str]
-    """Sides whose harm a figure counts."""
+    """Sides whose harm a figure counts, under whatever policy."""
     kinds: frozenset[Kind]
     sources: frozenset[str]
     """Ids of its original sources."""
@@ -31,18 +31,22 @@ class Entry:
 
 def entry_of(view: View, finding: Finding, policy: str, changed: int = 0) -> Entry:
     """Make the entry of one finding of a view; the view may hold no more than what concerns it."""
-    incident = finding.incident
     held = figures_of(finding.tallies, policy)
-    text = [view.quote(c) for c in incident.claims]
-    names = [incident.place.name or incident.place.words] if incident.place else []
-    told = " ".join([*text, *names, *incident.sides, *(s.name for s in incident.sources)])
     return Entry(
         row=row_of(view, finding, held, changed),
-        harmed=frozenset(t.side for t in _said(finding.tallies, policy)),
+        harmed=frozenset(t.side for t in finding.tallies),
         kinds=frozenset(f.kind for f in held),
-        sources=frozenset(s.id for s in incident.sources),
-        words=words_in(told),
+        sources=frozenset(s.id for s in finding.incident.sources),
+        words=words_of(view, finding),
     )
+
+
+def words_of(view: View, finding: Finding) -> frozenset[str]:
+    """Return the words by which an incident is found: its claims' sentences, its place, sides and sources."""
+    incident = finding.incident
+    text = [view.quote(c) for c in incident.claims]
+    names = [incident.place.name or incident.place.words] if incident.place else []
+    return words_in(" ".join([*text, *names, *incident.sides, *(s.name for s in incident.sources)]))
 
 
 def row_of(view: View, finding: Finding, held: tuple[Figures, ...], changed: int) -> Row:
@@ -61,7 +65,7 @@ def row_of(view: View, finding: Finding, held: tuple[Figures, ...], changed: int
         corroboration=grade.corroboration if grade else "", attribution=grade.attribution if grade else "",
         scales=tuple(sorted((s.name, s.value) for s in grade.scales)) if grade else (),
         sources=len(incident.sources), reports=len(incident.documents), claims=len(incident.claims),
-        disputed=disputed(incident.claims, view.judgements), awaiting=awaiting(incident.claims, view.judgements),
+        disputed=disputed(incident.claims, view.judgements), awaiting=awaiting(incident.claims, view),
         confidence=_confidence(view, incident.claims), changed=changed,
     )  # fmt: skip
 
@@ -79,10 +83,10 @@ def disputed(claims: Sequence[str], judgements: Iterable[Judgement]) -> bool:
     return any(j.relation is Relation.CONTRADICTS and {j.left, j.right} <= own for j in judgements)
 
 
-def awaiting(claims: Sequence[str], judgements: Iterable[Judgement]) -> int:
+def awaiting(claims: Sequence[str], view: View) -> int:
     """Count the claims on which no person has decided."""
-    decided = {i for j in judgements if by_person(j) for i in (j.left, j.right)}
-    return len(set(claims) - decided)
+    decided = {i for j in view.judgements if by_person(j) for i in (j.left, j.right)}
+    return len(set(claims) - decided - view.reviewed.on.keys())
 
 
 def passes(entry: Entry, wanted: Filter) -> bool:

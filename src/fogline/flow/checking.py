@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 import msgspec
@@ -10,7 +11,7 @@ from fogline.assess.bounds import Bounds
 from fogline.assess.replay import Stated, recompute
 from fogline.model.claims import Kind
 from fogline.model.errors import ItemError, SourceError
-from fogline.model.incidents import SetAside, Step, Tally
+from fogline.model.incidents import SetAside, Share, Step, Tally
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -73,6 +74,9 @@ def _tally(incident: str, told: Mapping[str, Any]) -> Tally:
             Step(rule=s["rule"], claims=tuple(s["claims"]), low=s["low"], high=s["high"], reason=s["reason"])
             for s in told["steps"]
         ),
+        by_day=tuple(
+            Share(day=date.fromisoformat(s["day"]), number=s["number"]) for s in told.get("by_day", ())
+        ),
     )  # fmt: skip
 
 
@@ -82,6 +86,8 @@ def _fault(tally: Tally, stated: Mapping[str, Stated]) -> str | None:
         made = recompute(tally, stated)
     except ItemError as error:
         return str(error)
+    if made.by_day != tally.by_day:
+        return "its division by day is not what its figure gives"
     if made != tally:
         return f"its steps give {made.low}, {made.best}, {made.high}, not {tally.low}, {tally.best}, {tally.high}"
     figures = [f for f in (tally.low, tally.best, tally.high) if f is not None]

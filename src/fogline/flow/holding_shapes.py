@@ -64,6 +64,7 @@ def tally_shape(tally: Tally) -> Shape:
             {"rule": s.rule, "claims": list(s.claims), "low": s.low, "high": s.high, "reason": s.reason}
             for s in tally.steps
         ],
+        "by_day": [{"day": str(share.day), "number": share.number} for share in tally.by_day],
     }
 
 

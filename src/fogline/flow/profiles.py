@@ -1,7 +1,7 @@
 """Source profiles: what became of each origin's figures, with the numbers behind."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import TypeAlias
@@ -78,15 +78,22 @@ def profiles(view: View) -> Mapping[str, Profile]:
     outcomes: dict[str, list[Outcome]] = defaultdict(list)
     names: dict[str, str] = {}
     for finding in view.findings:
-        told = harms(finding.incident, held)
         names |= {s.id: s.name for s in finding.incident.sources}
-        for source, key in sorted({(h.source, (h.side, h.claim.kind)) for h in told if _counts(h)}):
-            about = [h for h in told if (h.side, h.claim.kind) == key]
-            outcomes[source].append(_outcome(source, about, finding, held))
-    return {source: _profile(source, names[source], found) for source, found in outcomes.items()}
+        for source, outcome in outcomes_of(finding, held):
+            outcomes[source].append(outcome)
+    return {source: profile(source, names[source], found) for source, found in outcomes.items()}
 
 
-def _profile(source: str, name: str, found: Sequence[Outcome]) -> Profile:
+def outcomes_of(finding: Finding, held: Evidence) -> Iterator[tuple[str, Outcome]]:
+    """Yield the sources of an incident with what became of each of their figures, in order."""
+    told = harms(finding.incident, held)
+    for source, key in sorted({(h.source, (h.side, h.claim.kind)) for h in told if _counts(h)}):
+        about = [h for h in told if (h.side, h.claim.kind) == key]
+        yield source, _outcome(source, about, finding, held)
+
+
+def profile(source: str, name: str, found: Sequence[Outcome]) -> Profile:
+    """Profile one origin by what became of its figures."""
     dead = [(o.incident, *o.dead) for o in found if o.dead]
     return Profile(
         id=source, name=name, figures=len(found), corroborated=sum(o.corroborated for o in found),

@@ -7,6 +7,7 @@ from datetime import UTC, datetime
 from fogline.assess.signing import check_value, graded, signable
 from fogline.flow import corrections
 from fogline.flow.carrying import Uncarried
+from fogline.flow.keeping import keep
 from fogline.flow.queue import Item, queue
 from fogline.flow.reviewed import review_reports
 from fogline.flow.reviewers import may_review
@@ -61,6 +62,7 @@ def decide(
     may_review(ledger, person)
     made = drafted(ledger, decisions, person, at)
     ledger.add_reviews(made)
+    keep(ledger)
     return made
 
 

@@ -46,7 +46,7 @@ def _original_traces(view: View) -> Iterator[_Trace]:
     for report in view.reports:
         for resolution in report.resolutions:
             source = resolution.original_source
-            name = names.get(source) or _name(resolution, report.document)
+            name = names.get(source) or source_name(resolution, report.document)
             yield _Trace(source, name, report.document.id, resolution.claim)
 
 
@@ -78,7 +78,8 @@ def _count(held: list[_Trace], incidents: dict[str, str]) -> SourceCount:
     )
 
 
-def _name(resolution: Resolution, document: Document) -> str:
+def source_name(resolution: Resolution, document: Document) -> str:
+    """Name the original source of a claim for people: as the pack does, or its report, or by its id."""
     named = next((s.name for s in resolution.sayers if s.entry == resolution.original_source), None)
     told = document.publisher or document.title or document.name
     own_voice = resolution.original_source == f"document:{document.id}"

@@ -9,7 +9,7 @@ from typing import Any, TypeAlias, TypeVar
 from sqlalchemy import Connection, Row, Select, func, select
 
 from fogline.ledger.codec import KINDS, Record, decode, record_id
-from fogline.ledger.records import Entry, EntryKind, Reading
+from fogline.ledger.records import Arrival, Entry, EntryKind, Reading
 from fogline.ledger.schema import ENTRIES
 from fogline.model.claims import Claim
 from fogline.model.errors import ItemError, SourceError
@@ -77,6 +77,13 @@ def read_at(connection: Connection, documents: Collection[str], known: int | Non
     for batch in _batches(sorted(documents)):
         query = _entries(EntryKind.READING, known).where(ENTRIES.c.about.in_(batch))
         yield from ((row.about, row.at or "") for row in connection.execute(query))
+
+
+def arrivals_of(connection: Connection, documents: Collection[str]) -> Iterator[Arrival]:
+    """Yield by which paths these documents came in, in order."""
+    for batch in _batches(sorted(documents)):
+        query = _entries(EntryKind.ARRIVAL, None).where(ENTRIES.c.about.in_(batch))
+        yield from (_record(row, Arrival) for row in connection.execute(query))
 
 
 def last_entry(connection: Connection, known: int | None = None) -> Entry | None:

@@ -68,7 +68,7 @@ class Events:
         shelves = self._shelves
         shelves.accounts[account.id] = account
         shelves.ties[account.id] = {}
-        shelves.told[account.document] = shelves.told.get(account.document, frozenset()) | {account.id}
+        shelves.told.join(account.document, account.id)
         for c in account.claims:
             shelves.home[c] = account.id
         return self._blocks.add(account)
@@ -81,7 +81,7 @@ class Events:
             self._untie(account.id, other)
         near = self._blocks.remove(account)
         del shelves.ties[account.id], shelves.accounts[account.id]
-        shelves.told[account.document] -= {account.id}
+        shelves.told.part(account.document, account.id)
         for c in account.claims:
             del shelves.home[c]
         return near, loose
@@ -133,8 +133,10 @@ class Events:
             for account in event:
                 shelves.event_of[account] = event
         shifted = {e for e in groups if shelves.joins.get(e[0], ()) != joined.get(e, ())}
-        for event in shifted:
-            shelves.joins[event[0]] = joined.get(event, ())
+        for event in shifted & joined.keys():
+            shelves.joins[event[0]] = joined[event]
+        for event in shifted - joined.keys():
+            shelves.joins.pop(event[0])
         around = {shelves.event_of[o] for i in touched for o, t in shelves.ties[i].items() if t.nested}
         around |= {shelves.event_of[i] for i in seeds}
         return Regrouped(

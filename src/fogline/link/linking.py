@@ -4,11 +4,11 @@ from collections.abc import Iterable, Sequence
 
 from fogline.knowledge.linkage import Linkage, linkage
 from fogline.link.incidents import successor
-from fogline.link.standing import Changed, Linked, Standing
+from fogline.link.standing import Changed, Linked, Standing, Told
 from fogline.model.judgements import Judgement
 from fogline.model.reports import Report
 
-__all__ = ["Changed", "Linked", "Standing", "link", "relink", "stand", "successor"]
+__all__ = ["Changed", "Linked", "Standing", "Told", "link", "relink", "stand", "successor"]
 
 
 def link(reports: Sequence[Report], judged: Sequence[Judgement] = (), knowledge: Linkage | None = None) -> Linked:

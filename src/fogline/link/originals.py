@@ -23,6 +23,8 @@ class Originals:
     def __init__(self, shelves: Shelves) -> None:
         self._shelves = shelves
         self._wording = lru_cache(KEPT)(self._read)
+        self.concerned: set[str] = set()
+        """Documents of which something else is judged; whoever reads it may empty it."""
 
     def add(self, documents: Iterable[str]) -> set[str]:
         """Add documents whose reports are on the shelf.
@@ -40,11 +42,11 @@ class Originals:
         shelves = self._shelves
         again = self._unpost(document)
         for o in shelves.overlaps.pop(document) or ():
-            shelves.later[o.earlier] = shelves.later.get(o.earlier, frozenset()) - {document}
+            shelves.later.part(o.earlier, document)
         after = shelves.later.pop(document) or frozenset()
         for d in sorted(after):
             shelves.overlaps[d] = tuple(o for o in shelves.overlaps.get(d, ()) if o.earlier != document)
-        shelves.copying.pop(document)
+        self._concern(document, shelves.copying.pop(document) or ())
         shelves.homes.pop(document)
         del shelves.ranks[document]
         self._wording.cache_clear()
@@ -125,10 +127,13 @@ class Originals:
         found = tuple(o for o in compared if o.is_copy or o.is_build)
         if found == held and document in self._shelves.overlaps:
             return False
-        for o in found:
-            self._shelves.later[o.earlier] = self._shelves.later.get(o.earlier, frozenset()) | {document}
+        now = {o.earlier for o in found}
+        for earlier in before.keys() - now:
+            self._shelves.later.part(earlier, document)
+        for earlier in now - before.keys():
+            self._shelves.later.join(earlier, document)
         self._shelves.overlaps[document] = found
-        return before.keys() != {o.earlier for o in found}
+        return before.keys() != now
 
     def _compared(self, later: str, earlier: str) -> Overlap:
         return compare(self._wording(later), self._wording(earlier))
@@ -142,10 +147,15 @@ class Originals:
         while todo:
             _, document = heapq.heappop(todo)
             judged = judge(shelves.overlaps.get(document, ()), shelves.ranks, shelves.homes)
-            if judged == shelves.copying.get(document, ()):
+            before = shelves.copying.get(document, ())
+            if judged == before:
                 continue
             changed.add(document)
-            shelves.copying[document] = judged
+            self._concern(document, (*before, *judged))
+            if judged:
+                shelves.copying[document] = judged
+            else:
+                shelves.copying.pop(document)
             original = next((j.right for j in judged if j.relation is Relation.COPIED_FROM), None)
             was_copy = shelves.homes.pop(document) is not None
             if original:
@@ -154,6 +164,9 @@ class Originals:
                 for later in shelves.later.get(document, ()):
                     heapq.heappush(todo, (shelves.ranks[later], later))
         return changed
+
+    def _concern(self, document: str, judged: Iterable[Judgement]) -> None:
+        self.concerned |= {document, *(j.right for j in judged)}
 
     def _with_copies(self, documents: set[str]) -> set[str]:
         """Add all documents that take anything over from those, directly or not."""

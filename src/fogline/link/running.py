@@ -108,13 +108,13 @@ class Beside:
 
     def _set(self, claim: str, incident: str) -> None:
         self._shelves.chosen[claim] = incident
-        self._shelves.beside[incident] = self._shelves.beside.get(incident, frozenset()) | {claim}
+        self._shelves.beside.join(incident, claim)
         self.changed.add(incident)
 
     def _unset(self, claim: str) -> None:
         was = self._shelves.chosen.pop(claim)
         if was:
-            self._shelves.beside[was] -= {claim}
+            self._shelves.beside.part(was, claim)
             self.changed.add(was)
 
     def _covered(self, claim: str, incident: str) -> bool:
@@ -130,13 +130,13 @@ class Beside:
 def _put(shelf: Shelf[int, frozenset[str]], tokens: set[int], key: str) -> None:
     shelf.fetch(tokens)
     for token in tokens:
-        shelf[token] = shelf.get(token, frozenset()) | {key}
+        shelf.join(token, key)
 
 
 def _take(shelf: Shelf[int, frozenset[str]], tokens: set[int], key: str) -> None:
     shelf.fetch(tokens)
     for token in tokens:
-        shelf[token] -= {key}
+        shelf.part(token, key)
 
 
 def _total_tokens(total: Account) -> set[int]:

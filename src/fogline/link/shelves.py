@@ -74,12 +74,26 @@ class Shelf(Mapping[Key, Value], Generic[Key, Value]):
             del self[key]
         return held
 
+    def join(self: "Shelf[Key, frozenset[str]]", key: Key, item: str) -> None:
+        """Put an item to the others of a key."""
+        self[key] = self.get(key, frozenset()) | {item}
+
+    def part(self: "Shelf[Key, frozenset[str]]", key: Key, item: str) -> None:
+        """Take an item from the others of a key; what is left without any is no more."""
+        left = self.get(key, frozenset()) - {item}
+        if left:
+            self[key] = left
+        else:
+            self.pop(key)
+
     def fetch(self, keys: Iterable[Key]) -> None:
         """Read in what will be asked for, all at once."""
         if self._load:
             wanted = [k for k in keys if k not in self._held]
-            found = self._load(wanted) if wanted else {}
-            self._held.update((k, found.get(k)) for k in wanted)
+            for key, value in (self._load(wanted) if wanted else {}).items():
+                self._held.setdefault(key, value)
+            for key in wanted:
+                self._held.setdefault(key, None)
 
     def changes(self) -> Mapping[Key, Value | None]:
         """Return what was put on or taken off (None) since it was read in."""

@@ -163,7 +163,7 @@ class Standing:
     def _unfold(self, claim: str) -> None:
         original = self._shelves.folded.pop(claim)
         if original:
-            self._shelves.copies[original] = self._shelves.copies.get(original, frozenset()) - {claim}
+            self._shelves.copies.part(original, claim)
 
     def _refold(self, document: str) -> bool:
         """Fold a document's claims onto those that they repeat; tell whether anything changed."""
@@ -175,7 +175,7 @@ class Standing:
         for c in was:
             self._unfold(c)
         for c, original in direct.items():
-            shelves.copies[original] = shelves.copies.get(original, frozenset()) | {c}
+            shelves.copies.join(original, c)
             shelves.folded[c] = original
         return True
 
@@ -223,12 +223,14 @@ class Standing:
     ) -> Changed:
         shelves = self._shelves
         stood, self._beside.changed = self._beside.changed, set()
+        concerned, self._originals.concerned = self._originals.concerned, set()
         news = {shelves.named[i] for i in {*after, *stood} if i in shelves.named}
         news |= {e[0] for e in done.shifted if shelves.event_of.get(e[0]) == e}
         return Changed(
             told=tuple(sorted((self._told(shelves.event_of[n]) for n in news), key=lambda t: t.incident.id)),
             made=tuple(after[i] for i in sorted(after) if after[i] != before.get(i)),
-            gone=tuple(sorted(before.keys() - after.keys())), documents=tuple(sorted(touched)),
+            gone=tuple(sorted(before.keys() - after.keys())),
+            documents=tuple(sorted(d for d in touched | concerned if d in shelves.spoken)),
         )  # fmt: skip
 
     def _claims_of(self, event: Event) -> tuple[str, ...]:
@@ -242,9 +244,9 @@ class Standing:
         was = frozenset(known.incident.documents if known else ())
         tellers = self._shelves.tellers
         for d in was - documents:
-            tellers[d] -= {event[0]}
+            tellers.part(d, event[0])
         for d in documents - was:
-            tellers[d] = tellers.get(d, frozenset()) | {event[0]}
+            tellers.join(d, event[0])
         return was
 
     def _telling(self, documents: Iterable[str]) -> set[Event]:
@@ -283,9 +285,10 @@ class Standing:
         copied = self._copied((*incident.claims, *incident.beside))
         found = [*kept.judged, *copied, *parts(self._events.nested(event), shelves)]
         found += [self._same(one, other) for one, other in shelves.joins.get(event[0], ())]
-        documents = [j for d in incident.documents for j in shelves.copying.get(d, ())]
+        own = {*incident.documents, *(shelves.speakers[c] for c in incident.beside)}
+        documents = [j for d in sorted(own) for j in shelves.copying.get(d, ())]
         found += builds(kept.cited, self._material, documents)
-        found += [j for j in documents if j.right in incident.documents]
+        found += [j for j in documents if j.right in own]
         return Told(incident=incident, is_event=kept.is_event, judgements=_in_order(found))
 
     def _copied(self, claims: Iterable[str]) -> tuple[Judgement, ...]:

@@ -68,6 +68,14 @@ class Step:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Share:
+    """What falls on one day of a figure that a policy divides by days."""
+
+    day: date
+    number: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Tally:
     """For one incident, side and kind: low, best and high under a named policy, with the claims behind each."""
 
@@ -87,6 +95,8 @@ class Tally:
     used: tuple[str, ...] = ()
     set_aside: tuple[SetAside, ...] = ()
     steps: tuple[Step, ...] = ()
+    by_day: tuple[Share, ...] = ()
+    """The best figure divided by days, under a policy that does so with what ran over several; else empty."""
 
 
 class Attitude(StrEnum):

@@ -3,14 +3,14 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from fogline.assess.bounds import CONVERSIONS, RULES, family
+from fogline.assess.bounds import CONVERSIONS, RULES, divided, family
 from fogline.assess.counts import Count
 from fogline.assess.latest import SAID, Word
-from fogline.assess.steps import REPORTED, Held, bound_step, only_retold, sound, tally_of
+from fogline.assess.steps import DIVIDED, REPORTED, Held, bound_step, only_retold, sound, tally_of
 from fogline.model.claims import Kind
-from fogline.model.incidents import Tally
+from fogline.model.incidents import Share, Step, Tally
 
-NAME = "acled/1"
+NAME = "acled/2"
 LARGE = 10
 """Dead or hurt in the incident from which a number left open stands for 10, not 3."""
 FAMILIES = {vague: rule for rule, (vague, _) in CONVERSIONS.items()} | {"several": "“several” as 3"}
@@ -25,15 +25,27 @@ def tally(count: Count) -> Tally | None:
     them, and the step that uses one says so.
     When 10 and not 3 is taken ("in an active war zone or a larger attack") is recalled of ACLED's guides, not checked
     word for word; our reading: 10 where some source of the incident counts ten or more dead or hurt.
-    ACLED codes no fatalities where only "casualties" are reported, and adds the sides of an event up. A total over
-    several days is divided by days where events are written day by day; a tally is of a whole incident, and so is not.
+    ACLED codes no fatalities where only "casualties" are reported, and adds the sides of an event up.
+    A total over several days is divided by day, for ACLED writes one event for each day; what is left over goes to the
+    first days (ACLED codebook: 12 over three days are 4, 4 and 4). The tally is of the whole incident, and carries the
+    division beside it. Our reading: it is divided where the words of the date say that it ran over its days ("from
+    Monday to Wednesday"); where it was on one of several days, and nobody says which, there is nothing to divide.
     """
     if count.kind is not Kind.KILLED:
         return None
     words = [_numbered(w, count) for w in sound(count)]
     step = bound_step(REPORTED, words, "the lowest figure of any source")
-    unused = _unused(count, words)
-    return tally_of(count, NAME, Held(words=[*words, *unused], bounds=(step,), provisional=only_retold(count)))
+    by_day = divided(step.low, count.days) if step.low is not None else ()
+    bounds = (step, _division(by_day, words)) if by_day else (step,)
+    used = [*words, *_unused(count, words)]
+    return tally_of(count, NAME, Held(words=used, bounds=bounds, provisional=only_retold(count), by_day=by_day))
+
+
+def _division(by_day: Sequence[Share], words: Sequence[Word]) -> Step:
+    """Say how the figure is divided by day."""
+    shares = ", ".join(str(share.number) for share in by_day)
+    told = f"one event for each of the {len(by_day)} days from {by_day[0].day} to {by_day[-1].day}: {shares}"
+    return bound_step(DIVIDED, words, told)
 
 
 def _numbered(word: Word, count: Count) -> Word:

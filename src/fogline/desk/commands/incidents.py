@@ -29,18 +29,18 @@ def command(ledger: str, known: datetime | None, policy: str, ground: bool, as_j
 
     With --json: one incident a line, with the figures under every policy.
     """
-    from fogline.desk.held import view_of
+    from fogline.desk.held import catalogue_of, view_of
     from fogline.desk.output import console, print_json
     from fogline.desk.tables import print_ground, print_incidents
     from fogline.flow.holding_shapes import incident_shape
-    from fogline.model.incidents import Finding
 
-    view = view_of(ledger, known)
-    if as_json:
-        for finding in (Finding(incident=h) for h in view.holdings) if ground else view.findings:
-            print_json(incident_shape(finding))
-    elif ground:
-        print_ground(console(), view)
-    else:
-        print_incidents(console(), view, policy)
+    if ground and not as_json:
+        print_ground(console(), view_of(ledger, known))
+        return Exit.FINE
+    with catalogue_of(ledger, known) as catalogue:
+        if as_json:
+            for finding in catalogue.holdings() if ground else catalogue.findings():
+                print_json(incident_shape(finding))
+        else:
+            print_incidents(console(), tuple(catalogue.findings()), sum(1 for _ in catalogue.holdings()), policy)
     return Exit.FINE

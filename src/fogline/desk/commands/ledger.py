@@ -47,6 +47,26 @@ def init(ledger: str) -> int:
 
 
 @command.command(
+    "tables", short_help="Make the kept tables anew.", epilog="\b\nExamples:\n  fogline ledger tables --ledger war.db"
+)
+@options.ledger
+def tables(ledger: str) -> int:
+    """Make the tables of incidents anew that are kept beside the entries: what lists and pages read.
+
+    They hold nothing that the entries do not give. fogline add keeps them up to date by itself.
+    """
+    from fogline.desk.messages import complain
+    from fogline.desk.words import counted
+    from fogline.flow.keeping import keep_anew
+    from fogline.ledger.ledger import Ledger
+
+    with Ledger.open(ledger, create=False, waiting=complain) as opened:
+        made = keep_anew(opened)
+    click.echo(f"{counted(made.documents, 'report')} worked in")
+    return Exit.FINE
+
+
+@command.command(
     "upgrade", short_help="Bring a ledger up to date.", epilog="\b\nExamples:\n  fogline ledger upgrade --ledger war.db"
 )
 @options.ledger

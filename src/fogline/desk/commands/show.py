@@ -29,13 +29,14 @@ Examples:
 @options.as_json
 def command(prefix: str, ledger: str, known: datetime | None, as_json: bool) -> int:
     """Show an incident, a claim or a document by its ID, or by as much of it as no other has."""
-    from fogline.desk.held import view_of
+    from fogline.desk.held import catalogue_of
     from fogline.desk.output import console, print_json
     from fogline.desk.pages import print_found
     from fogline.flow.viewing import look_up
 
-    view = view_of(ledger, known)
-    found = look_up(view, prefix)
+    with catalogue_of(ledger, known) as catalogue:
+        view, key = catalogue.around(prefix), catalogue.find(prefix)[1]
+    found = look_up(view, key)
     if as_json:
         print_json(_shape(view, found), indent=True)
     else:

@@ -52,19 +52,21 @@ def command(prefix: str, given: str | None, **wishes: Any) -> int:
 
 
 def _explain(prefix: str, wishes: Mapping[str, Any]) -> None:
-    from fogline.desk.held import view_of
+    from fogline.desk.held import catalogue_of
     from fogline.desk.output import console, print_json
     from fogline.desk.reasons import print_reasons
     from fogline.flow.holding_shapes import explanation_shape
     from fogline.flow.viewing import look_up, of_policy
 
-    view = view_of(wishes["ledger"], wishes["known"])
-    asked = [_finding(view, look_up(view, prefix))] if prefix else view.findings
-    for finding in (of_policy(f, wishes["policy"]) for f in asked):
-        if wishes["as_json"]:
-            print_json(explanation_shape(view, finding), indent=bool(prefix))
-        else:
-            print_reasons(console(), view, finding)
+    with catalogue_of(wishes["ledger"], wishes["known"]) as catalogue:
+        keys = [catalogue.find(prefix)[1]] if prefix else [f.incident.id for f in catalogue.findings()]
+        for key in keys:
+            view = catalogue.around(key)
+            finding = of_policy(_finding(view, look_up(view, key)), wishes["policy"])
+            if wishes["as_json"]:
+                print_json(explanation_shape(view, finding), indent=bool(prefix))
+            else:
+                print_reasons(console(), view, finding)
 
 
 def _check(given: str) -> int:
