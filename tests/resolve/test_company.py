@@ -7,7 +7,7 @@ import pytest
 from fogline.knowledge.entries import Place
 from fogline.model.claims import Claim, Kind, Named, Quantity
 from fogline.model.refs import Ref
-from fogline.model.texts import Document
+from fogline.model.texts import Document, Span
 from fogline.resolve.company import Company
 from fogline.resolve.resolving import Resolver
 
@@ -56,3 +56,20 @@ def _placed(resolver: Resolver, names: list[str]) -> list[Ref]:
         for name in names
     ]  # fmt: skip
     return [r.places[0] for r in resolver.resolve(document, claims)]
+
+
+def test_a_street_stays_at_the_town_named_last(resolver: Resolver) -> None:
+    text = "A man was shot in Kharkiv, Ukraine. Police closed Xwqz Street. Nobody spoke of Qqxw."
+    document = Document(text=text, raw_digest="0", passages=(), published=date(2021, 9, 1))
+    spans = [Span(start=text.index(n), end=text.index(n) + len(n)) for n in ("Kharkiv", "Xwqz Street", "Qqxw")]
+    claims = [
+        Claim(
+            document=document.id, kind=Kind.KILLED, quantity=Quantity(low=1, high=1), victims=Named(name="people"),
+            places=(Named(name=span.of(text), span=span),), trigger=span,
+        )
+        for span in spans
+    ]  # fmt: skip
+    town, street, unknown = (r.places[0] for r in resolver.resolve(document, claims))
+    assert (street.entry, unknown.entry) == (town.entry, None)
+    assert street.point
+    assert street.point.precision == 2

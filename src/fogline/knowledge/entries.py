@@ -25,6 +25,8 @@ class Party:
     opponents: tuple[str, ...] = ()
     first: date | None = None
     last: date | None = None
+    ids: tuple[tuple[str, str], ...] = ()
+    """What it is called elsewhere: "acled" (inter code), "ucdp" (actor id), "wikidata" (a government by its state)."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

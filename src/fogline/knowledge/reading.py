@@ -10,6 +10,7 @@ from fogline.knowledge.states import Nation, Rule
 from fogline.model.errors import SourceError
 
 Row = Mapping[str, str]
+Ids = tuple[tuple[str, str], ...]
 PRECISIONS = {"country": 6, "division": 4, "district": 3, "region": 5, "sea": 7, "river": 5, "valley": 5, "road": 5}
 """UCDP's where_prec by kind of place; 1 for all other kinds."""
 
@@ -21,7 +22,16 @@ def parties(packs: Sequence[Pack]) -> tuple[Party, ...]:
     for pack, row in rows:
         party = _party(pack, row)
         found[party.id] = _joined(found[party.id], party) if party.id in found else party
-    return tuple(found.values())
+    ids, codes = _party_ids(packs)
+    return tuple(dataclasses.replace(p, ids=(*codes.get(p.kind, ()), *ids.get(p.id, ()))) for p in found.values())
+
+
+def _party_ids(packs: Sequence[Pack]) -> tuple[Mapping[str, Ids], Mapping[str, Ids]]:
+    """Return ids of parties elsewhere, and the codes of their kinds."""
+    rows = [(_full(pack, row["party"]), row) for pack in packs for row in pack.rows("party-ids.csv")]
+    ids = {party: tuple((name, row[name]) for name in ("ucdp", "wikidata") if row[name]) for party, row in rows}
+    codes = [row for pack in packs for row in pack.rows("inter-codes.csv")]
+    return ids, {row["kind"]: (("acled", row["acled"]),) for row in codes}
 
 
 def publishers(packs: Sequence[Pack]) -> tuple[Publisher, ...]:

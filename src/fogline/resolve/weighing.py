@@ -10,9 +10,9 @@ from fogline.resolve.areas import apart, inside
 from fogline.resolve.company import Company
 from fogline.resolve.contexts import Context
 
-WITHIN, OUTSIDE, COUNTRY, ABROAD, THEATRE, KIND, CITY = 4.0, -6.0, 3.0, -2.0, 1.0, 2.5, 1.0
-"""Evidence for an entry: inside or outside what contains it, in the document's country or in one that it does not
-name, in a pack of this war, of the kind that the words say, a large city."""
+WITHIN, OUTSIDE, BEYOND, COUNTRY, ABROAD, THEATRE, KIND, CITY = 4.0, -20.0, -4.0, 3.0, -2.0, 1.0, 2.5, 1.0
+"""Evidence for an entry: inside the area that contains it or outside it, far from a town that does, in the document's
+country or in one that it does not name, in a pack of this war, of the kind that the words say, a large city."""
 KIND_OF_TOWN = 0.3
 """Most entries are towns, so the word says little."""
 ELSEWHERE = -1.5
@@ -147,7 +147,7 @@ def _size(place: Place) -> tuple[float, str]:
 
 def _naming(place: Place, words: str, name: str, *, only: bool) -> tuple[float, str]:
     if not place.id.startswith(WORLD):
-        return KNOWN + (WIDE if place.country is None else 0.0), ""
+        return KNOWN + (WIDE if place.country is None else 0.0), "named by a pack"
     own = normal(place.name)
     if len(name) <= MOST_SHORTENED and own != name and ("." in words or words.isupper()) and place.kind != "country":
         short = place.kind == "division"
@@ -175,9 +175,11 @@ def _country(place: Place, clues: Clues) -> tuple[float, str]:
 
 
 def _containment(place: Place, within: Place) -> tuple[float, str]:
-    if within.id == place.id:
+    if within.id == place.id or (within.kind == place.kind == "division"):
         return 0.0, ""
-    return (WITHIN, f"lies in {within.name}") if inside(place, within) else (OUTSIDE, f"lies outside {within.name}")
+    if inside(place, within):
+        return WITHIN, f"lies in {within.name}"
+    return OUTSIDE if within.kind in {"country", "division"} else BEYOND, f"lies outside {within.name}"
 
 
 def _kind(place: Place, clues: Clues) -> tuple[float, str]:
