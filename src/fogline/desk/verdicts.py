@@ -30,7 +30,7 @@ def figure_faults(ledger: Ledger) -> Iterator[Fault]:
 
 
 def _place(fault: Fault) -> str:
-    record = f"{fault.kind} {fault.record}" if fault.kind else "the file"
+    record = f"{fault.kind} {fault.record}" if fault.kind else "the ledger"
     return record if fault.sequence is None else f"entry {fault.sequence} ({record})"
 
 

@@ -45,7 +45,9 @@ class Verifier:
 
     def _header(self, entry: Entry) -> str | None:
         if entry.sequence != self.sequence + 1:
-            return f"entries {self.sequence + 1} to {entry.sequence - 1} are missing before it"
+            first, last = self.sequence + 1, entry.sequence - 1
+            gap = f"entry {first} is" if first == last else f"entries {first} to {last} are"
+            return f"{gap} missing before it"
         if entry.previous != self._previous:
             return "it does not follow the entry before it: the chain is broken"
         if entry.digest != seal(entry):
