@@ -3,7 +3,7 @@
 const SIGNS: readonly [string, string][] = [
   ["ring", "killed: inside low, line best, outside high"],
   ["area", "known only as an area: no pin"],
-  ["low", "timeline: surely held (low)"],
+  ["low", "timeline: at least (low)"],
   ["best", "best"],
   ["high", "as high as claimed"],
   ["rest", "all incidents, behind the chosen ones"],

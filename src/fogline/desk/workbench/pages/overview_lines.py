@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from fogline.desk.showing import wording
 from fogline.desk.showing.lines import WIDTH, Bar
 from fogline.flow.catalogue_records import Figures, Row
+from fogline.model.claims import Kind
 from fogline.model.refs import When
 
 SURE_DAY = 2
@@ -15,6 +16,8 @@ SURE_PLACE = 2
 """Place precision up to which a place is shown by its name alone."""
 GRADES = {"two or more independent": "several", "single source": "single", "denied": "denied"}
 """Corroboration to the colour that the style sheet, the map and the timeline know; others have the one of "none"."""
+ORDER = tuple(Kind)
+"""The dead come first, as everywhere."""
 FIGURES = 3
 """Figures shown for one incident."""
 
@@ -46,10 +49,11 @@ def lines(rows: Sequence[Row], policy: str) -> tuple[Line, ...]:
 
 
 def _line(row: Row, highest: int, policy: str) -> Line:
+    figures = sorted(row.figures, key=lambda f: ORDER.index(f.kind))
     return Line(
         row=row, when=wording.days(_when(row)), when_note=_note("date_precision", row.date_precision, SURE_DAY),
         place=row.place or "place not said", place_note=_place_note(row),
-        bars=tuple(_bar(f, highest, policy) for f in row.figures[:FIGURES]), more=len(row.figures[FIGURES:]),
+        bars=tuple(_bar(f, highest, policy) for f in figures[:FIGURES]), more=len(figures[FIGURES:]),
         sources=_sources(row), grade=GRADES.get(row.corroboration, "none"),
     )  # fmt: skip
 
