@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 
 from fogline.ledger.chain import seal
+from fogline.ledger.derived_schema import drop
 from fogline.ledger.ledger import Ledger
 from fogline.ledger.records import Fault
 from fogline.model.errors import SourceError
@@ -97,7 +98,9 @@ def test_the_first_broken_entry_is_named(
 ) -> None:
     assert faults(filled) == []
     meddle(filled, change)
-    assert faults(filled)[0].sequence == first
+    found = faults(filled)
+    assert found[0].sequence == first
+    assert ("missing" in found[0].message) == change.startswith("delete")
 
 
 def test_a_forger_who_seals_anew_is_found_by_the_next_entry(filled: str, meddle: Callable[[str, str], None]) -> None:
@@ -167,6 +170,21 @@ def test_what_a_database_lost_or_got_is_found(
     connection.execute(change)
     connection.close()
     assert [f.message.split(" is not")[0] for f in faults(database)] == [f"the {part}" for part in parts]
+
+
+def test_what_is_derived_may_be_dropped(address: str, filled: str) -> None:
+    with Ledger.open(filled) as ledger:
+        with ledger.store.writing() as connection:
+            drop(connection)
+        assert list(ledger.verify()) == []
+
+
+def test_a_derived_table_of_another_make_is_found(path: Path) -> None:
+    Ledger.open(path).close()
+    connection = sqlite3.connect(path)
+    connection.executescript("drop table derived_claims; create table derived_claims (x)")
+    connection.close()
+    assert [f.message.split(" is not")[0] for f in faults(path)] == ["the table derived_claims"]
 
 
 def test_flipped_bytes_are_found(path: Path, report_of: ReportOf) -> None:

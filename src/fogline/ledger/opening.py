@@ -53,10 +53,13 @@ def _backend(address: Address, opening: Opening) -> Backend:
 
 
 def _migrate(connection: Connection) -> int:
+    from fogline.ledger.derived_schema import drop, make  # noqa: PLC0415
     from fogline.ledger.granting import renew  # noqa: PLC0415
     from fogline.ledger.upgrading import upgrade  # noqa: PLC0415 - slow to import, and seldom needed
 
     upgrade(connection)
+    drop(connection)
+    make(connection)
     renew(connection)
     return schema.SCHEMA_VERSION
 

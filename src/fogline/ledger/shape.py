@@ -5,6 +5,8 @@ from functools import cache
 
 from sqlalchemy import Connection, create_engine
 
+from fogline.ledger.derived_schema import make
+from fogline.ledger.granting import DERIVED
 from fogline.ledger.upgrading import upgrade
 
 
@@ -19,7 +21,9 @@ def altered(connection: Connection) -> Iterator[str]:
 
 
 def _altered_in_file(connection: Connection) -> Iterator[str]:
-    yield from sorted({f"{type_} {name}" for type_, name, _ in _made() ^ _objects(connection)})
+    made, there = _made(), _objects(connection)
+    lost = {(type_, name) for type_, name, _ in made - there if not name.startswith(DERIVED)}
+    yield from sorted(f"{type_} {name}" for type_, name in lost | {(type_, name) for type_, name, _ in there - made})
 
 
 @cache
@@ -28,6 +32,7 @@ def _made() -> frozenset[tuple[str, str, str]]:
     engine = create_engine("sqlite://")
     with engine.connect() as fresh:
         upgrade(fresh)
+        make(fresh)
         made = _objects(fresh)
     engine.dispose()
     return made
