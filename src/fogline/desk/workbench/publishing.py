@@ -31,28 +31,30 @@ class PublicShelf(Shelf):
 
     def refresh(self) -> bool:
         """Publish anew where the ledger has grown or a day has passed; True where it was done."""
-        if self._made_of == self._now():
+        if self._made_of == self._moment():
             return False
         address = self._publish()
         while self._behind:
             self._behind.pop().close()
         self._behind.append(self.ledger)
         self.address, self.ledger = address, Ledger.open(address, create=False, read_only=True)
+        self.forget()
         return True
 
     def close(self) -> None:
         """Let go of both ledgers, and take the publication off the disk."""
         self._closing.set()
         self._keeper.join()
-        for ledger in (self._work, self.ledger, *self._behind):
+        super().close()
+        for ledger in (self._work, *self._behind):
             ledger.close()
         self._folder.cleanup()
 
-    def _now(self) -> tuple[str, date]:
+    def _moment(self) -> tuple[str, date]:
         return self._work.head()[1], datetime.now(UTC).date()
 
     def _publish(self) -> Path:
-        self._made_of = self._now()
+        self._made_of = self._moment()
         self._edition += 1
         path = Path(self._folder.name, f"edition-{self._edition}.db")
         with Ledger.open(path) as target:
