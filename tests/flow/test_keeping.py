@@ -40,8 +40,9 @@ OWN = {schema.ABOUT.name, schema.SHELVES.name}
 
 
 @pytest.fixture
-def ledger(tmp_path: Path) -> Iterator[Ledger]:
-    with Ledger.open(tmp_path / "war.db") as opened:
+def ledger(address: str) -> Iterator[Ledger]:
+    """Give an empty ledger in a file, and one on a server."""
+    with Ledger.open(address) as opened:
         yield opened
 
 
@@ -95,7 +96,7 @@ def test_a_document_read_anew_takes_the_place_of_its_reading(ledger: Ledger, bui
     ledger.add_report(again)
     keep(ledger)
     kept = tables(ledger)
-    make_anew(ledger)
+    keeping.keep_anew(ledger)
     assert kept == tables(ledger)
 
 
@@ -117,7 +118,7 @@ def test_reviews_change_the_tables_as_they_change_the_view(ledger: Ledger, build
     keep(ledger)
     same(Gathered(ledger, None, "ucdp"), ledger)
     kept = tables(ledger)
-    make_anew(ledger)
+    keeping.keep_anew(ledger)
     assert kept == tables(ledger)
 
 
@@ -169,12 +170,6 @@ def tables(ledger: Ledger) -> dict[str, list[tuple[object, ...]]]:
         words = connection.exec_driver_sql(f"select * from {schema.WORDS} order by 1, 2").all()
         found[schema.WORDS] = [tuple(row) for row in words]
     return found
-
-
-def make_anew(ledger: Ledger) -> None:
-    with ledger.store.writing() as connection:
-        schema.drop(connection)
-    keep(ledger)
 
 
 def incoming(report: Report) -> Incoming:

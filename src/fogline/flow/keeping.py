@@ -70,9 +70,9 @@ def work_in(ledger: Ledger, entries: Connection, tables: Connection) -> None:
 
 
 def keep_anew(ledger: Ledger, advanced: Callable[[int], None] = lambda _: None) -> Kept:
-    """Drop the derived tables and make them anew."""
+    """Empty the derived tables and fill them anew."""
     with ledger.store.writing() as connection:
-        schema.drop(connection)
+        Derived(connection).renew()
     return keep(ledger, advanced)
 
 
