@@ -195,9 +195,8 @@ def _pairs(review: Review, made: _Made) -> list[tuple[Relation, str, str]]:
     groups = sorted({a.group for a in review.anchors})
     first, *others = ([*made.seen(made.carried.now(review, g))] for g in groups)
     rest = [c for group in others for c in group]
-    if review.act is Act.MERGE:
-        star = [*first, *rest]
-        return [(Relation.SAME_INCIDENT, star[0], c) for c in star[1:]]
+    if review.act is Act.MERGE:  # each with each: a claim that repeats another stands in no account of its own
+        return [(Relation.SAME_INCIDENT, one, other) for one in first for other in rest]
     named = RELATIONS.get(review.act, Relation.DIFFERENT)
     beside = Relation.UNSURE if review.act is Act.UNSURE else Relation.DIFFERENT
     pairs = [(one, other) for one in first for other in rest]
