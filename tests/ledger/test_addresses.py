@@ -103,6 +103,16 @@ def test_a_ledger_in_a_schema_of_its_own(database: str) -> None:
         Ledger.open(database + "?options=-csearch_path%3Dpeace")
 
 
+def test_two_ledgers_in_one_database_prove_themselves_apart(database: str) -> None:
+    with psycopg.connect(database, autocommit=True) as connection:
+        connection.execute("create schema war; create schema peace")
+    for schema in ("war", "peace"):
+        Ledger.open(f"{database}?options=-csearch_path%3D{schema}").close()
+    for schema in ("war", "peace"):
+        with Ledger.open(f"{database}?options=-csearch_path%3D{schema}") as ledger:
+            assert list(ledger.verify()) == []
+
+
 def test_a_database_that_cannot_hold_every_letter(postgresql: Any) -> None:
     server = postgresql
     server.execute("create database latin encoding 'LATIN1' locale 'C' template template0")

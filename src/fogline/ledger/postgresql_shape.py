@@ -102,5 +102,8 @@ def _altered_views(connection: Connection) -> Iterator[str]:
 
 
 def _definitions(connection: Connection, names: Mapping[str, object]) -> dict[str, str]:
-    query = text("select relname, pg_get_viewdef(oid) from pg_class where relkind = 'v' and relname = any(:names)")
+    query = text(
+        "select relname, pg_get_viewdef(oid) from pg_class where relkind = 'v' and relname = any(:names)"
+        " and relnamespace in (current_schema()::regnamespace, pg_my_temp_schema())"
+    )
     return {name: definition for name, definition in connection.execute(query, {"names": list(names)})}  # noqa: C416
