@@ -1,5 +1,6 @@
 """Keeping: tables brought up to a ledger's head, so that what is new touches only what it has to do with."""
 
+from collections import defaultdict
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, replace
 
@@ -11,6 +12,7 @@ from fogline.assess.signing import with_word
 from fogline.flow import kept_rows as rows
 from fogline.flow.catalogue_rows import words_of
 from fogline.flow.catalogue_search import document_words
+from fogline.flow.kept_rows import Values
 from fogline.flow.kept_shelves import KeptShelves
 from fogline.flow.kept_state import State, decoded, encoded, versions
 from fogline.flow.profiles import outcomes_of
@@ -32,6 +34,8 @@ from fogline.model.reviews import Act, Review
 
 AT_ONCE = 1000
 """Documents that are worked in by one transaction."""
+FILLED = (schema.INCIDENTS, schema.BODIES, schema.FIGURES, schema.FACETS, schema.NAMES, schema.OUTCOMES)
+"""Tables of incidents."""
 DECIDING = (EntryKind.REVIEW, EntryKind.SETTING)
 
 
@@ -201,6 +205,8 @@ class _Writer:
         self._standing = standing
         self._shelves = shelves.shelves
         self._state = state
+        self._rows: dict[str, list[Values]] = defaultdict(list)
+        self._words_of: dict[str, Collection[str]] = {}
         self.judgements: list[Judgement] = []
 
     def write(
@@ -218,6 +224,9 @@ class _Writer:
         for told, finding in zip(changed.told, found, strict=True):
             signed = with_word(finding, words.get(told.incident.id, ()), self._state.sign_offs)
             self._incident(told, signed, numbers, seen)
+        for table in FILLED:
+            self._derived.write(table, self._rows[table.name])
+        self._derived.write_words("incident", self._words_of)
 
     def _documents(self, changed: Changed, fresh: dict[str, int]) -> None:
         reports = [self._shelves.reports[d] for d in sorted(fresh) if d in self._shelves.reports]
@@ -262,16 +271,16 @@ class _Writer:
             reviewed=seen(documents, self._state) if self._state.reviewed & set(documents) else Reviewed(),
         )  # fmt: skip
         body = rows.body_of(view, finding, max(numbers[d] for d in documents))
-        self._derived.write(schema.INCIDENTS, [rows.incident_values(body, event=told.is_event)])
-        self._derived.write(schema.BODIES, [rows.body_values(body, finding, judgements)])
+        self._rows[schema.INCIDENTS.name].append(rows.incident_values(body, event=told.is_event))
+        self._rows[schema.BODIES.name].append(rows.body_values(body, finding, judgements))
         self.judgements += told.judgements
         if told.is_event:
-            self._derived.write(schema.FIGURES, list(rows.figure_values(body)))
-            self._derived.write(schema.FACETS, rows.facet_values(body, finding))
-            self._derived.write(schema.NAMES, rows.name_values(finding))
             outcomes = enumerate(outcomes_of(finding, self._evidence(told)))
-            self._derived.write(schema.OUTCOMES, [rows.outcome_values(finding, n, s, o) for n, (s, o) in outcomes])
-            self._derived.write_words("incident", {body.row.id: words_of(view, finding)})
+            self._rows[schema.FIGURES.name] += rows.figure_values(body)
+            self._rows[schema.FACETS.name] += rows.facet_values(body, finding)
+            self._rows[schema.NAMES.name] += rows.name_values(finding)
+            self._rows[schema.OUTCOMES.name] += (rows.outcome_values(finding, n, s, o) for n, (s, o) in outcomes)
+            self._words_of[body.row.id] = words_of(view, finding)
 
     def _documents_of(self, told: Told) -> tuple[str, ...]:
         claims = (*told.incident.claims, *told.incident.beside)

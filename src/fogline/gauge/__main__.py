@@ -3,6 +3,7 @@
 import json
 import sys
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 import click
@@ -23,6 +24,7 @@ from fogline.gauge.generator import generated
 from fogline.gauge.mention_speed import mention_speed, world_speed
 from fogline.gauge.stories_run import measure_stories
 from fogline.gauge.system import System
+from fogline.ledger.ledger import Ledger
 from fogline.model.errors import FoglineError
 
 PATH = click.Path(exists=True, path_type=Path)
@@ -105,10 +107,13 @@ def mentions(path: Path, *, as_json: bool) -> None:
 @gauge.command()
 @click.argument("path", type=PATH)
 @click.option("--sizes", default="1000,3000,10000", show_default=True, help="Numbers of reports, with commas.")
+@click.option("--ledger", help="An empty ledger to fill, a path or postgresql:// address; by default one in a file.")
 @AS_JSON
-def scale(path: Path, *, sizes: str, as_json: bool) -> None:
-    """Link ever more reports, made from stories by other places, days and figures; print time and memory."""
-    rows = list(scaling.measure_scale(scaling.stories_of(System(), path), [int(s) for s in sizes.split(",")]))
+def scale(path: Path, *, sizes: str, ledger: str | None, as_json: bool) -> None:
+    """Add and link ever more reports, made from stories by other places, days and figures; print time and memory."""
+    stories, wanted = scaling.stories_of(System(), path), [int(s) for s in sizes.split(",")]
+    with TemporaryDirectory() as folder, Ledger.open(ledger or Path(folder, "scale.db")) as opened:
+        rows = list(scaling.measure_scale(stories, wanted, opened))
     _print(rows, scaling.scale_table(rows), as_json=as_json)
 
 

@@ -1,23 +1,45 @@
-"""How linking grows: time and memory at several numbers of reports. Printed, never a test."""
+"""How a ledger grows: what it takes to link ever more reports, to add one more, and to read. Printed, never a test."""
 
 import resource
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import islice
 from pathlib import Path
 from statistics import median
-from time import process_time
+from time import perf_counter, process_time
 
 from rich.table import Table
 
-from fogline.flow.judging import begin
+from fogline.flow.catalogue import Catalogue
+from fogline.flow.catalogue_records import Filter, Order
+from fogline.flow.keeping import keep
 from fogline.gauge.annotated import annotated
 from fogline.gauge.generator import generated
 from fogline.gauge.speed import KIBIBYTES_PER_MEBIBYTE
 from fogline.gauge.system import System
+from fogline.ledger.ledger import Ledger
+from fogline.ledger.writing import Incoming
+from fogline.model.claims import Kind
 from fogline.model.reports import Report
 
 MORE = 30
-"""Reports that are added one by one to those linked already."""
+"""Reports that are added one by one to those linked already, and incidents that are looked at."""
+AT_ONCE = 1000
+"""Reports that go into the ledger in one transaction."""
 Row = dict[str, float]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Timing:
+    """Several goes: seconds on the wall clock, and of the processor alone, for machines that others use too."""
+
+    goes: tuple[tuple[float, float], ...]
+
+    def row(self, name: str) -> Row:
+        """Return the median of both and the longest go, in milliseconds."""
+        walls, works = zip(*self.goes, strict=True)
+        found = {"median_ms": median(walls), "most_ms": max(walls), "processor_ms": median(works)}
+        return {f"{name}_{what}": round(1000 * seconds, 1) for what, seconds in found.items()}
 
 
 def stories_of(system: System, path: Path) -> list[Report]:
@@ -25,33 +47,71 @@ def stories_of(system: System, path: Path) -> list[Report]:
     return [system.gold_report(r) for r in annotated(path)]
 
 
-def measure_scale(stories: Sequence[Report], sizes: Sequence[int]) -> Iterator[Row]:
-    """Link so many reports, the fewest first, then a few more, one by one.
+def measure_scale(stories: Sequence[Report], sizes: Sequence[int], ledger: Ledger) -> Iterator[Row]:
+    """Let an empty ledger grow to each of some sizes; at each, add a few more reports one by one, and read.
 
-    Yields seconds of one processor, and the process's peak of memory so far in MiB.
+    Yields seconds of one processor since the size before, milliseconds on the wall clock, and the process's peak of
+    memory so far in MiB.
     """
+    more, held = generated(stories, max(sizes) + MORE * len(sizes)), 0
     for size in sorted(sizes):
-        started = process_time()
-        reports = list(generated(stories, size + MORE))
-        made = process_time()
-        standing = begin()
-        standing.add(reports[:size])
-        incidents = len(standing.linked().incidents)
-        done = process_time()
-        more = [_seconds(standing.add, r) for r in reports[size:]]
-        yield {
-            "reports": size, "claims": sum(len(r.claims) for r in reports[:size]), "incidents": incidents,
-            "make_seconds": round(made - started, 1), "link_seconds": round(done - made, 1),
-            "milliseconds_per_report": round(1000 * (done - made) / size, 2),
-            "one_more_median_ms": round(1000 * median(more), 1), "one_more_most_ms": round(1000 * max(more), 1),
-            "peak_memory_mb": peak_memory(),
+        added, linked = _grown(ledger, more, size - held)
+        ones = Timing(goes=tuple(_timed(_one_more, ledger, r) for r in islice(more, MORE)))
+        row: Row = {
+            "reports": size, "claims": ledger.counts()["claim"], "incidents": Catalogue(ledger).count(Filter()),
+            "add_seconds": round(added, 1), "link_seconds": round(linked, 1),
+            "milliseconds_per_report": round(1000 * (added + linked) / max(1, size - held), 2),
         }  # fmt: skip
+        held = size + MORE
+        yield row | ones.row("one_more") | read_times(ledger) | {"peak_memory_mb": peak_memory()}
 
 
-def _seconds(add: Callable[[list[Report]], object], report: Report) -> float:
-    started = process_time()
-    add([report])
-    return process_time() - started
+def read_times(ledger: Ledger) -> Row:
+    """Measure what reading takes, in milliseconds: an incident's page, lists under filters, and all marks."""
+    shown = [r.id for order in Order for r in Catalogue(ledger).incidents(Filter(), None, MORE, order).items]
+    pages = Timing(goes=tuple(_timed(Catalogue(ledger).incident, i) for i in shown))
+    lists = Timing(goes=tuple(_timed(_listed, ledger, f, o) for f in _filters(ledger) for o in Order))
+    marks = Timing(goes=tuple(_timed(Catalogue(ledger).marks, Filter()) for _ in range(3)))
+    return pages.row("page") | lists.row("list") | marks.row("marks")
+
+
+def _grown(ledger: Ledger, more: Iterator[Report], number: int) -> tuple[float, float]:
+    """Add and link so many reports; return the processor's seconds for each."""
+    added = linked = 0.0
+    while number > 0:
+        batch = list(islice(more, min(AT_ONCE, number)))
+        number -= len(batch)
+        started = process_time()
+        ledger.add_reports([Incoming(report=r) for r in batch])
+        between = process_time()
+        keep(ledger)
+        added, linked = added + between - started, linked + process_time() - between
+    return added, linked
+
+
+def _one_more(ledger: Ledger, report: Report) -> None:
+    ledger.add_report(report)
+    keep(ledger)
+
+
+def _filters(ledger: Ledger) -> tuple[Filter, ...]:
+    """Return filters such as people use, by what the ledger holds."""
+    (row,) = Catalogue(ledger).incidents(Filter(undated=False), None, 1, Order.DEADLIEST).items
+    return (
+        Filter(), Filter(kinds=(Kind.WOUNDED,)), Filter(sides=row.sides[:1]), Filter(area=row.country),
+        Filter(first=row.first, last=row.last), Filter(grades=("two or more independent",), kinds=(Kind.KILLED,)),
+        Filter(words=row.place or ""),
+    )  # fmt: skip
+
+
+def _listed(ledger: Ledger, wanted: Filter, order: Order) -> None:
+    Catalogue(ledger).incidents(wanted, None, 50, order)
+
+
+def _timed(work: Callable[..., object], *given: object) -> tuple[float, float]:
+    started, working = perf_counter(), process_time()
+    work(*given)
+    return perf_counter() - started, process_time() - working
 
 
 def peak_memory() -> float:
@@ -60,8 +120,8 @@ def peak_memory() -> float:
 
 
 def scale_table(rows: Sequence[Row]) -> Table:
-    """Lay out the rows."""
-    table = Table(*(name.replace("_", " ") for name in rows[0]), title="linking", title_justify="left")
-    for row in rows:
-        table.add_row(*(str(value) for value in row.values()))
+    """Lay out the rows, one column a size."""
+    table = Table("", *(f"{int(row['reports']):,} reports" for row in rows), title="a ledger as it grows")
+    for name in rows[0]:
+        table.add_row(name.replace("_", " "), *(f"{row[name]:,}" for row in rows))
     return table
