@@ -72,6 +72,7 @@ def test_a_filter_lets_through_what_meets_it(catalogue: Catalogue, wanted: Filte
     assert {named(r) for r in rows} == places
     assert catalogue.count(wanted) == len(rows)
     assert catalogue.marks(wanted).ids == tuple(r.id for r in rows)
+    assert sorted(catalogue.ids(wanted)) == sorted(r.id for r in rows)
 
 
 @pytest.mark.parametrize(

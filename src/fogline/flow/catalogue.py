@@ -59,6 +59,10 @@ class Catalogue:
         """Return all incidents that a filter lets through as columns."""
         return self._answers.marks(wanted)
 
+    def ids(self, wanted: Filter) -> tuple[str, ...]:
+        """Return the ids of the incidents that a filter lets through, in no order."""
+        return self._answers.ids(wanted)
+
     def choices(self) -> Choices:
         """Return what a filter may ask for, over the whole ledger."""
         return self._answers.choices()

@@ -92,6 +92,11 @@ class Indexed:
         days = {name: [None if abs(d) == NO_DAY else d for d in columns[name]] for name in ("first", "last")}
         return Marks(**{name: tuple(values) for name, values in {**columns, **days}.items()})
 
+    def ids(self, wanted: Filter) -> tuple[str, ...]:
+        """Return the ids of the incidents that a filter lets through, in no order."""
+        with self._reading() as tables:
+            return tuple(tables.ids(self._asked(wanted)))
+
     def choices(self) -> Choices:
         """Return what a filter may ask for, over the whole ledger."""
         with self._reading() as tables:

@@ -71,6 +71,10 @@ class Gathered:
             corroboration=tuple(r.corroboration for r in rows), sources=tuple(r.sources for r in rows),
         )  # fmt: skip
 
+    def ids(self, wanted: Filter) -> tuple[str, ...]:
+        """Return the ids of the incidents that a filter lets through, in no order."""
+        return tuple(e.row.id for e in self._wanted(wanted))
+
     def choices(self) -> Choices:
         """Return what a filter may ask for, over the whole ledger."""
         names = {s.id: s.name for f in self._view.findings for s in f.incident.sources}

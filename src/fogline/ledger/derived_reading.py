@@ -71,6 +71,10 @@ class DerivedReader:
         query = select(*columns).select_from(schema.INCIDENTS.outerjoin(schema.FIGURES, figures))
         return list(self._connection.execute(self._only(query, wanted).order_by(I.first, I.id)))
 
+    def ids(self, wanted: Wanted) -> list[str]:
+        """Return the ids of incidents, in no order."""
+        return list(self._connection.scalars(self._only(select(I.id), wanted)))
+
     def body(self, incident: str) -> Line | None:
         """Return an incident in full: `event`, `row`, `finding`, `judgements`."""
         b = schema.BODIES.c
@@ -217,7 +221,7 @@ class DerivedReader:
         if wanted.first is not None:
             yield I.last >= wanted.first
         if wanted.last is not None:
-            yield I.first <= wanted.last
+            yield and_(I.first <= wanted.last, I.latest >= -wanted.last)
         if wanted.least_confidence is not None:
             yield func.coalesce(I.confidence, 0.0) >= wanted.least_confidence
         if wanted.changed_after is not None:

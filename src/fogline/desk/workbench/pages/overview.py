@@ -43,6 +43,11 @@ class Kept:
             found = self._columns[catalogue] = columns(catalogue.marks(Filter()), catalogue.head())
         return found
 
+    def count(self, catalogue: Catalogue, wanted: Filter) -> int:
+        """Count the incidents that a filter lets through: by the columns once they have been worked out."""
+        held = self._columns.get(catalogue)
+        return int(held.chosen(wanted, catalogue.ids).sum()) if held else catalogue.count(wanted)
+
     def choices(self, catalogue: Catalogue) -> Choices:
         """Return what a filter may ask for."""
         found = self._choices.get(catalogue)
@@ -86,18 +91,19 @@ def chosen(request: Request) -> Response:
     asked = read(request.query_params, request.state.ledger)
     catalogue = request.state.catalogue
     held = _kept(request).columns(catalogue)
-    return _bytes(request, bit_by_bit(held.chosen(asked.filter, lambda part: catalogue.marks(part).ids)))
+    return _bytes(request, bit_by_bit(held.chosen(asked.filter, catalogue.ids)))
 
 
 def _table(request: Request, asked: Asked) -> dict[str, Any]:
-    catalogue = request.state.catalogue
+    kept, catalogue = _kept(request), request.state.catalogue
     page = catalogue.incidents(asked.filter, asked.cursor, PAGE, asked.order)
     policy = request.query_params.get("policy") or "ucdp"
     method = {"policy": policy} if policy != "ucdp" else {}
     return {
         "asked": asked, "lines": lines(page.items, policy), "cursor": page.cursor, "page_size": PAGE,
         "policy": policy, "policy_query": method, "orders": ORDERS, "chips": chips(asked, method),
-        "count": catalogue.count(asked.filter), "total": catalogue.count(Filter()), "query": {**asked.told, **method},
+        "count": kept.count(catalogue, asked.filter), "total": kept.count(catalogue, Filter()),
+        "query": {**asked.told, **method},
     }  # fmt: skip
 
 

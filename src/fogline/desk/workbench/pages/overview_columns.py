@@ -10,6 +10,7 @@ from collections import OrderedDict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
+from threading import Lock
 from typing import Any
 
 import numpy as np
@@ -38,6 +39,7 @@ class Columns:
     positions: Mapping[str, int]
     held: Mapping[str, Column]
     _kept: OrderedDict[Filter, Bits] = field(default_factory=OrderedDict)
+    _turn: Lock = field(default_factory=Lock)
 
     def chosen(self, wanted: Filter, ask: Ask) -> Bits:
         """Return for each incident whether a filter lets it through; `ask` is asked what no column tells."""
@@ -76,13 +78,14 @@ class Columns:
         return found
 
     def _asked(self, part: Filter, ask: Ask) -> Bits:
-        found = self._kept.pop(part, None)
-        if found is None:
-            found = np.zeros(len(self.positions), dtype=bool)
-            found[[self.positions[i] for i in ask(part) if i in self.positions]] = True
-        self._kept[part] = found
-        while len(self._kept) > KEPT:
-            self._kept.popitem(last=False)
+        with self._turn:
+            found = self._kept.pop(part, None)
+            if found is None:
+                found = np.zeros(len(self.positions), dtype=bool)
+                found[[self.positions[i] for i in ask(part) if i in self.positions]] = True
+            self._kept[part] = found
+            while len(self._kept) > KEPT:
+                self._kept.popitem(last=False)
         return found
 
 
