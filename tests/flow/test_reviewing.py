@@ -266,6 +266,9 @@ def test_a_view_is_as_it_was_known(ledger: Ledger, reports: tuple[Report, ...]) 
 def test_everything_is_verified(ledger: Ledger, reports: tuple[Report, ...]) -> None:
     review = _decided(ledger, Act.REJECT, reports[2].claims[0].id)
     undo(ledger, review.id, "Ada", "a slip")
+    _decided(ledger, Act.CORRECT, reports[0].claims[0].id, field="quantity", new=11)
+    _decided(ledger, Act.MERGE, *(f.incident.id for f in view(ledger).findings))
+    assert len(ledger.judgements()) > 1
     assert not list(ledger.verify())
     assert not uncarried(ledger)
 

@@ -221,7 +221,7 @@ def _run(addresses: Iterator[str], build: Build, examples: int) -> None:
 
 
 def test_on_sqlite(tmp_path: Path, build: Build) -> None:
-    _run((str(tmp_path / f"{n}.db") for n in count()), build, examples=25)
+    _run((str(tmp_path / f"{n}.db") for n in count()), build, examples=8)
 
 
 def test_on_postgresql(postgresql: Any, build: Build) -> None:
@@ -234,4 +234,4 @@ def test_on_postgresql(postgresql: Any, build: Build) -> None:
             postgresql.execute(f"create database {name}")
             yield postgresql.url(name)
 
-    _run(addresses(), build, examples=3)
+    _run(addresses(), build, examples=2)

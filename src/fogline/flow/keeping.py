@@ -154,12 +154,16 @@ class _Turn:
         held = self._derived.readings_of(again)
         standing = Standing(linkage(), state.judged, shelves.shelves)
         wanted = {*chunk, *(d for d in again if d in held)}
-        changed = standing.change(self._seen(wanted, heard).reports, heard.judged)
+        seen = self._seen(wanted, heard)
+        changed = standing.change(seen.reports, heard.judged)
         writer = _Writer(self._derived, standing, shelves, heard)
         writer.write(changed, held | chunk, self._seen)
         shelves.put_back()
         if not self._elsewhere:
-            self.judgements += writing.append(self._connection, writer.judgements, self._ledger.store.clock())
+            moment = self._ledger.store.clock()
+            corrected = [c for r in seen.reports for c in r.claims if c.id in seen.corrected]
+            writing.append(self._connection, corrected, moment)
+            self.judgements += writing.append(self._connection, writer.judgements, moment)
         return heard
 
     def _heard(self, state: State, chunk: Collection[str]) -> State:
