@@ -187,3 +187,26 @@ def test_damage_in_the_tables_is_found(ledger: Ledger, build: Build) -> None:
     assert told == {schema.INCIDENTS.name, schema.SHELVES.name}
     keeping.keep_anew(ledger)
     assert not list(table_faults(ledger))
+
+
+def test_readers_bring_the_tables_up_to_date(tmp_path: Path, build: Build) -> None:
+    with Ledger.open(tmp_path / "war.db") as writer, Ledger.open(tmp_path / "war.db", read_only=True) as reader:
+        writer.add_report(build(REPORTS[0]))
+        keep(writer)
+        before = Catalogue(reader).head()
+        writer.add_report(build(REPORTS[2]))
+        assert not keeping.is_kept(reader)
+        assert Catalogue(reader).count(Filter()) == Gathered(reader, None, "ucdp").count(Filter())
+        assert keeping.is_kept(reader)
+        assert Catalogue(reader).head() != before
+
+
+def test_readers_do_not_wait_for_a_writer(tmp_path: Path, build: Build) -> None:
+    with Ledger.open(tmp_path / "war.db") as writer, Ledger.open(tmp_path / "war.db", read_only=True) as reader:
+        writer.add_report(build(REPORTS[0]))
+        keep(writer)
+        shown = Catalogue(reader).marks(Filter())
+        writer.add_report(build({"publisher": "Far", "published": 60, "told": [{**ORLA, "day": 50, "place": ["Far"]}]}))
+        with writer.store.writing():
+            assert Catalogue(reader).marks(Filter()) == shown
+        assert len(Catalogue(reader).marks(Filter()).ids) == len(shown.ids) + 1

@@ -6,6 +6,7 @@ from datetime import datetime
 
 from fogline.desk.messages import complain
 from fogline.flow.catalogue import Catalogue
+from fogline.flow.keeping import is_ready
 from fogline.flow.viewing import view
 from fogline.flow.views import View
 from fogline.ledger.ledger import Ledger
@@ -22,6 +23,8 @@ def held(address: str) -> Iterator[Ledger]:
 def catalogue_of(address: str, known: datetime | None = None) -> Iterator[Catalogue]:
     """Yield the catalogue of a ledger that is there, as it is or as it was known at a moment."""
     with held(address) as ledger:
+        if known is None:
+            is_ready(ledger, most=None)
         yield Catalogue(ledger, ledger.sequence_at(known) if known else None)
 
 

@@ -1,7 +1,6 @@
 """The catalogue: what pages and commands read of a ledger, now or as it was known."""
 
 from collections.abc import Iterator
-from functools import cached_property
 
 from fogline.flow.catalogue_kept import Indexed
 from fogline.flow.catalogue_memory import Gathered
@@ -19,7 +18,7 @@ from fogline.flow.catalogue_records import (
     Row,
     Sources,
 )
-from fogline.flow.keeping import is_ready
+from fogline.flow.keeping import is_ready, reached
 from fogline.flow.views import View
 from fogline.ledger.ledger import Ledger
 from fogline.model.incidents import Finding
@@ -39,11 +38,13 @@ class Catalogue:
         self._ledger = ledger
         self._known = known
         self._policy = policy
+        self._held: Indexed | Gathered | None = None
 
     def head(self) -> str:
         """Return what changes whenever an answer may: for ETags and caches."""
         count, digest = self._ledger.head(self._known)
-        return f"{count}-{digest[:16]}-{self._policy}"
+        kept = reached(self._ledger) if self._known is None else count
+        return f"{count}-{kept}-{digest[:16]}-{self._policy}"
 
     def incidents(
         self, wanted: Filter, cursor: str | None = None, limit: int = PAGE, order: Order = Order.EARLIEST
@@ -107,8 +108,10 @@ class Catalogue:
         """Return a view that holds at least what an id's beginning leads to, with its incident; ItemError as `find`."""
         return self._answers.around(prefix)
 
-    @cached_property
+    @property
     def _answers(self) -> Indexed | Gathered:
-        if self._known is None and is_ready(self._ledger):
-            return Indexed(self._ledger, self._policy)
-        return Gathered(self._ledger, self._known, self._policy)
+        if self._known is None and not isinstance(self._held, Indexed) and is_ready(self._ledger):
+            self._held = Indexed(self._ledger, self._policy)
+        if self._held is None:
+            self._held = Gathered(self._ledger, self._known, self._policy)
+        return self._held

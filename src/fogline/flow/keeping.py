@@ -24,7 +24,9 @@ from fogline.ledger import derived_schema as schema
 from fogline.ledger import reading, writing
 from fogline.ledger.derived import Derived
 from fogline.ledger.ledger import Ledger
+from fogline.ledger.opening import open_store
 from fogline.ledger.records import EntryKind
+from fogline.ledger.store import Opening
 from fogline.link.linking import Changed, Standing, Told
 from fogline.model.errors import SourceError
 from fogline.model.incidents import Finding
@@ -36,6 +38,8 @@ AT_ONCE = 1000
 """Documents that are worked in by one transaction."""
 FILLED = (schema.INCIDENTS, schema.BODIES, schema.FIGURES, schema.FACETS, schema.NAMES, schema.OUTCOMES)
 """Tables of incidents."""
+FEW = 50
+"""Documents that a reader works in by the way."""
 DECIDING = (EntryKind.REVIEW, EntryKind.SETTING)
 
 
@@ -80,9 +84,24 @@ def keep_anew(ledger: Ledger, advanced: Callable[[int], None] = lambda _: None) 
     return keep(ledger, advanced)
 
 
-def is_ready(ledger: Ledger) -> bool:
-    """Tell whether the derived tables hold all that the ledger does; bring them up to date where they can be."""
-    return is_kept(ledger) or (_are_there(ledger) and _kept_by_another(ledger))
+def is_ready(ledger: Ledger, most: int | None = FEW) -> bool:
+    """Tell whether the derived tables can be read; bring them up to date first where that is soon done.
+
+    They are left behind where more documents than `most` are lacking or somebody else is writing, for no reader shall
+    wait: they answer then as the ledger was when they were brought up to date last. Those that other versions made, or
+    nobody, are made only for few entries.
+    """
+    with ledger.store.reading() as connection:
+        derived = Derived(connection)
+        state = decoded(dict(derived.about()))
+        sound = is_sound(state, connection)
+        lacking = len(derived.changed_documents(state.sequence)) if sound else 0
+        behind = lacking or derived.last_of(DECIDING, state.sequence) or not sound
+        last = reading.last_entry(connection)
+    few = sound or bool(state.versions and last and last.sequence <= AT_ONCE)
+    if behind and few and (most is None or lacking <= most):
+        return _kept_by_another(ledger) or sound
+    return sound
 
 
 def is_kept(ledger: Ledger) -> bool:
@@ -93,19 +112,24 @@ def is_kept(ledger: Ledger) -> bool:
         return is_sound(state, connection) and not derived.last_of((EntryKind.READING, *DECIDING), state.sequence)
 
 
-def _are_there(ledger: Ledger) -> bool:
+def reached(ledger: Ledger) -> int:
+    """Return the number of the last entry that is worked in; 0 where none is."""
     with ledger.store.reading() as connection:
-        return bool(Derived(connection).about())
+        return decoded(dict(Derived(connection).about())).sequence
 
 
 def _kept_by_another(ledger: Ledger) -> bool:
-    """Bring the tables up to date by a handle that may write, where there may be one."""
+    """Bring the tables up to date by a handle that may write, where there may be one and nobody else is writing."""
     address = ledger.store.address
     try:
-        with Ledger.open(address.path or address.url, create=False) as writer:
-            keep(writer)
+        opened = Ledger(open_store(address.path or address.url, Opening(create=False, patience=0.0)))
     except SourceError:
         return False
+    with opened:
+        try:
+            keep(opened)
+        except SourceError:
+            return False
     return True
 
 
