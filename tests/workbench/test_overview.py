@@ -11,6 +11,7 @@ from starlette.testclient import TestClient
 
 from fogline.desk.workbench.pages.overview_columns import NO_DAY, bit_by_bit, columns
 from fogline.flow.catalogue_records import Filter, Marks
+from fogline.model.claims import Kind
 
 
 def unpacked(data: bytes) -> tuple[dict[str, Any], dict[str, np.ndarray[Any, Any]]]:
@@ -111,6 +112,8 @@ def test_columns_keep_what_is_unknown_apart() -> None:
     assert made.chosen(Filter(undated=True), ask).tolist() == [False, True, False]
     assert made.chosen(Filter(box=(60, 30, 70, 40)), ask).tolist() == [True, False, True]
     assert made.chosen(Filter(box=(170, 30, -170, 40)), ask).tolist() == [False, False, False]
+    assert made.chosen(Filter(kinds=(Kind.KILLED,)), ask).tolist() == [True, False, True]
+    assert made.chosen(Filter(grades=("none",)), ask).tolist() == [False, True, True]
     assert not asked
     both = made.chosen(Filter(sides=("Reds",), last=date(1970, 1, 1)), ask)
     assert (both.tolist(), bit_by_bit(both)) == ([True, False, False], b"\x01")

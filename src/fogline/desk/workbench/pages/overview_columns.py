@@ -17,6 +17,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from fogline.flow.catalogue_records import Filter, Marks
+from fogline.model.claims import Kind
 
 UNKNOWN = -1
 NO_DAY = -(2**31)
@@ -38,6 +39,8 @@ class Columns:
     packed: bytes
     positions: Mapping[str, int]
     held: Mapping[str, Column]
+    grades: tuple[str, ...]
+    """Corroborations, in the order in which the column of grades counts them."""
     _kept: OrderedDict[Filter, Bits] = field(default_factory=OrderedDict)
     _turn: Lock = field(default_factory=Lock)
 
@@ -47,6 +50,15 @@ class Columns:
         for part in parts(wanted):
             bits &= self._asked(part, ask)
         return bits
+
+    def _found(self, part: Filter, ask: Ask) -> Bits:
+        found: Bits = np.zeros(len(self.positions), dtype=bool)
+        if part.kinds == (Kind.KILLED,):
+            return found | (np.maximum.reduce([self.held[bound] for bound in ("low", "best", "high")]) > UNKNOWN)
+        if part.grades and set(part.grades) <= set(self.grades):
+            return found | np.isin(self.held["grade"], [self.grades.index(grade) for grade in part.grades])
+        found[[self.positions[i] for i in ask(part) if i in self.positions]] = True
+        return found
 
     def _in_time(self, wanted: Filter) -> Bits:
         first, last = self.held["first"], self.held["last"]
@@ -80,9 +92,7 @@ class Columns:
     def _asked(self, part: Filter, ask: Ask) -> Bits:
         with self._turn:
             found = self._kept.pop(part, None)
-            if found is None:
-                found = np.zeros(len(self.positions), dtype=bool)
-                found[[self.positions[i] for i in ask(part) if i in self.positions]] = True
+            found = self._found(part, ask) if found is None else found
             self._kept[part] = found
             while len(self._kept) > KEPT:
                 self._kept.popitem(last=False)
@@ -118,7 +128,12 @@ def columns(marks: Marks, head: str) -> Columns:
         "id": np.frombuffer(bytes.fromhex("".join(marks.ids)), "u1"),
     }  # fmt: skip
     told = {"head": head, "incidents": len(marks.ids), "grades": grades}
-    return Columns(packed=_pack(told, held), positions={key: n for n, key in enumerate(marks.ids)}, held=held)
+    return Columns(
+        packed=_pack(told, held),
+        positions={key: n for n, key in enumerate(marks.ids)},
+        held=held,
+        grades=tuple(grades),
+    )
 
 
 Spot = tuple[float, float, int, float]
