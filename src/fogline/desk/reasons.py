@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 from fogline.desk import words
 from fogline.desk.messages import harmless
 from fogline.desk.output import say
+from fogline.desk.review_lines import reviews_on
 from fogline.desk.tables import heading
 from fogline.flow.views import View
 from fogline.model.incidents import Finding, Grade, Step, Tally
@@ -90,6 +91,8 @@ class _Growing:
         leaf = branch.add(_text(f"{words.short(claim)} {found.kind} {words.figure(found)}, {said}"))
         document = heading(self._view.documents[found.document], None)
         leaf.add(_text(f"“{self._view.quote(claim)}” ({document})"))
+        for told in reviews_on(self._view.reviewed, claim):
+            leaf.add(_text(told))
 
 
 def _grade(grade: Grade) -> "Tree":
