@@ -1,6 +1,5 @@
 """A catalogue worked out in memory from the entries: of any day of knowledge, and where no tables are kept."""
 
-from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cached_property
 from typing import TypeVar
@@ -11,7 +10,6 @@ from fogline.flow.catalogue_records import (
     Case,
     Choices,
     ClaimCase,
-    Copying,
     Filter,
     Hit,
     Marks,
@@ -24,6 +22,7 @@ from fogline.flow.catalogue_records import (
 )
 from fogline.flow.catalogue_rows import Entry, days_since_epoch, entry_of, order_key, passes, words_in
 from fogline.flow.catalogue_search import hits_in
+from fogline.flow.copying import copying
 from fogline.flow.profiles import profiles
 from fogline.flow.reviewed import Rejected
 from fogline.flow.source_counts import original_sources, publishers
@@ -34,7 +33,6 @@ from fogline.ledger.ledger import Ledger
 from fogline.model.claims import Claim, Kind
 from fogline.model.errors import ItemError
 from fogline.model.incidents import Finding
-from fogline.model.judgements import Relation
 from fogline.model.reports import Report
 
 Item = TypeVar("Item")
@@ -133,7 +131,7 @@ class Gathered:
         held = self._view
         return Sources(
             original=original_sources(held), publishers=publishers(held), profiles=profiles(held),
-            copying=_copying(held),
+            copying=copying(held),
         )  # fmt: skip
 
     def search(self, words: str, cursor: str | None, limit: int) -> Page[Hit]:
@@ -193,16 +191,6 @@ class Gathered:
             id=d.id, title=d.title, publisher=d.publisher, published=d.published, url=d.url, language=d.language,
             claims=len(report.claims), incidents=len(told),
         )  # fmt: skip
-
-
-def _copying(held: View) -> tuple[Copying, ...]:
-    counts: Counter[tuple[str, str, Relation]] = Counter()
-    for j in held.judgements:
-        if j.relation in {Relation.COPIED_FROM, Relation.BUILDS_ON}:
-            later, earlier = held.documents[j.left].publisher, held.documents[j.right].publisher
-            if later and earlier:
-                counts[later, earlier, j.relation] += 1
-    return tuple(Copying(later=a, earlier=b, relation=r, reports=counts[a, b, r]) for a, b, r in sorted(counts))
 
 
 def _page(items: Sequence[Item], cursor: str | None, limit: int, key: Callable[[Item], str]) -> Page[Item]:
