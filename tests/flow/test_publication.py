@@ -1,6 +1,7 @@
 """What a publication profile keeps back is not in what is published."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
 
@@ -11,14 +12,17 @@ from hypothesis import strategies as st
 from fogline.flow.masking import Mask, mask
 from fogline.flow.publication import coarse, profile, profiles, published
 from fogline.flow.publishing import publish
+from fogline.flow.reviewing import Decision, decide
 from fogline.flow.viewing import view
 from fogline.ledger.ledger import Ledger
 from fogline.model.claims import Claim, Kind, Named, Quantity, Sayer
 from fogline.model.distances import kilometres
 from fogline.model.errors import ItemError
 from fogline.model.ids import digest_of_bytes
+from fogline.model.origins import Origin
 from fogline.model.refs import Point, Ref, Resolution, When
 from fogline.model.reports import Report
+from fogline.model.reviews import Act
 from fogline.model.texts import Document, Passage, Span, Voice
 
 TEXT = (
@@ -67,6 +71,17 @@ def test_names_that_no_pack_knows_are_nowhere() -> None:
     assert "Nura" not in told
     assert "nura" not in told
     assert "Omar Said" in told
+
+
+def test_nothing_that_is_left_confirms_a_guess_at_what_is_withheld() -> None:
+    """A digest of the words as they were would tell a right guess at them from a wrong one."""
+    told = report()
+    made = Origin(stage="grammar/1", inputs=(told.document.id,))
+    claim = told.claims[0].changed(origin=made)
+    tied = replace(told.resolutions[0], origin=replace(made, inputs=(claim.id,)))
+    left = repr(shown("public", replace(told, claims=(claim,), resolutions=(tied,))))
+    for digest in (told.document.id, told.document.raw_digest, claim.id, claim.sense, tied.id):
+        assert digest not in left
 
 
 def test_positions_are_rounded_and_blacked_out() -> None:
@@ -152,3 +167,19 @@ def test_a_published_ledger_holds_nothing_that_is_withheld(
         assert len(view(public).reports) == told.reports
         assert not list(public.verify())
     assert (b"Karim" in (tmp_path / "public.db").read_bytes()) == (name == "open")
+
+
+def test_what_people_decided_goes_along_under_no_name_of_theirs(tmp_path: Path) -> None:
+    with Ledger.open(tmp_path / "work.db") as work, Ledger.open(tmp_path / "public.db") as public:
+        work.add_report(report())
+        incident = view(work).findings[0].incident.id
+        decide(work, [Decision(act=Act.SIGN_OFF, about=(incident,), reason="Ada Byron saw it")], "Ada Byron")
+        publish(work, public, profile("public"), TODAY)
+        (review,) = public.reviews()
+        assert (review.act, review.person, review.reason) == (Act.SIGN_OFF, "reviewer 1", "")
+        signed = [view(ledger).findings[0].grade for ledger in (work, public)]
+        assert signed[0]
+        assert signed[1]
+        assert signed[0].corroboration == signed[1].corroboration
+    assert b"Byron" not in (tmp_path / "public.db").read_bytes()
+    assert incident.encode() not in (tmp_path / "public.db").read_bytes()

@@ -10,6 +10,8 @@ from importlib import resources
 
 from fogline.flow.views import SENTENCE_ENDS
 from fogline.model.claims import Claim, Named, Role, Sayer
+from fogline.model.ids import digest_of_bytes
+from fogline.model.origins import Origin
 from fogline.model.refs import Ref, Resolution
 from fogline.model.reports import Report
 from fogline.model.reviews import key_words
@@ -143,7 +145,7 @@ def _document(document: Document, text: str, people: Mapping[str, str]) -> Docum
         return document
     return replace(
         document, id="", text=text, title=document.title and _renamed(document.title, people), repairs=(),
-        author=_called(document.author, people),
+        raw_digest=digest_of_bytes(text.encode()), author=_called(document.author, people),
         passages=tuple(_passage(p, people) for p in document.passages),
     )  # fmt: skip
 
@@ -156,13 +158,20 @@ def _passage(passage: Passage, people: Mapping[str, str]) -> Passage:
 
 def _claim(claim: Claim, resolution: Resolution, document: str, people: Mapping[str, str]) -> tuple[Claim, Resolution]:
     made = claim.changed(
-        document=document, victims=_named(claim.victims, people), sayers=tuple(_sayer(s, people) for s in claim.sayers)
-    )
+        document=document, victims=_named(claim.victims, people),
+        sayers=tuple(_sayer(s, people) for s in claim.sayers), origin=_origin(claim.origin, document),
+    )  # fmt: skip
     return made, replace(
         resolution, id="", claim=made.id, sayers=tuple(_ref(r, people) for r in resolution.sayers),
         victims=resolution.victims and _ref(resolution.victims, people),
         original_source=resolution.original_source.replace(claim.document, document),
+        origin=_origin(resolution.origin, made.id),
     )  # fmt: skip
+
+
+def _origin(origin: Origin | None, made_from: str) -> Origin | None:
+    """Name what is left as what a record was made from: an id digests what is withheld, and would confirm a guess."""
+    return replace(origin, inputs=(made_from,)) if origin else None
 
 
 def _named(named: Named, people: Mapping[str, str]) -> Named:

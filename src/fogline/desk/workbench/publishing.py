@@ -6,6 +6,7 @@ from tempfile import TemporaryDirectory
 from threading import Event, Thread
 
 from fogline.desk.workbench.shelf import Shelf
+from fogline.flow.keeping import keep
 from fogline.flow.publication import profile
 from fogline.flow.publishing import publish
 from fogline.ledger.ledger import Ledger
@@ -59,6 +60,7 @@ class PublicShelf(Shelf):
         path = Path(self._folder.name, f"edition-{self._edition}.db")
         with Ledger.open(path) as target:
             publish(self._work, target, self._profile, self._made_of[1])
+            keep(target)
         return path
 
     def _keep(self) -> None:
