@@ -31,6 +31,8 @@ IN_A_NAME = 0.5
 """Evidence that a place within a name has less than the same place by itself."""
 SHORTEST_PART, LENDS = 4, 50_000
 """Letters of a name within a name, and people of a town that lends its own."""
+SEVERAL = re.compile(r"[,;&]|\b(?:and|or)\b")
+"""What stands between several names."""
 BETWEEN = re.compile(r"[\s/]+")
 MOST_MEANT = 60
 """Entries of one name that are weighed: the first, which are the best known, and those of the report's country."""
@@ -150,12 +152,13 @@ class PlaceResolver:
         return meant(bare, few, people)
 
     def _around(self, name: Read, clues: Clues) -> Scored | None:
-        """Put what no pack knows at the place that its name tells, or at the town that the claim names with it."""
-        within = clues.within
-        if within and within.kind in {"town", "district"}:
+        """Put what no pack knows at the place that its name tells; a street or a building at the town told with it."""
+        site, within = self._places.is_site(name.bare), clues.within
+        if site and within and within.kind in {"town", "district"}:
             return Scored(within, LEAST, (f"somewhere in {within.name}",))
+        if SEVERAL.search(name.bare):
+            return None
         found = (scored(m, clues) for part in _parts(name.bare) for m in self._meant(part, part, clues.home))
-        site = self._places.is_site(name.bare)
         known = (s for s in found if s.score >= LEAST + IN_A_NAME and _lends(s.place, clues, site=site))
         best = next(known, None)
         return replace(best, reasons=("in its name", *best.reasons), score=best.score - IN_A_NAME) if best else None

@@ -154,7 +154,13 @@ def _naming(place: Place, words: str, name: str, *, only: bool) -> tuple[float, 
         return (SHORTENED, "a short name of a division") if short else (LETTERS, "by letters")
     if only and len(name) >= LEAST_LETTERS:
         return ONLY, "the only place of the name"
-    return (0.0, "") if own.startswith(name[:LEAST_LETTERS]) else (OTHER_NAME, "by another name")
+    return (0.0, "") if _alike(own, name) else (OTHER_NAME, "by another name")
+
+
+def _alike(own: str, name: str) -> bool:
+    """Tell whether a name is a place's own, the first part of it, or that of its people ("Minnesotans")."""
+    people = len(name) >= len(own) and name.startswith(own[:LEAST_LETTERS])
+    return people or f"{own} ".startswith(f"{name} ")
 
 
 def _weight(place: Place) -> int:
