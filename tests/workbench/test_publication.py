@@ -35,6 +35,7 @@ def test_nobody_may_decide_or_come_in(public: TestClient) -> None:
 
 def test_a_publication_tells_nothing_of_earlier_days(public: TestClient) -> None:
     assert public.get("/api/v1/documents?known=2021-01-01").status_code == 400
+    assert 'name="known"' not in public.get("/").text
 
 
 def test_the_young_is_not_there(serve: Any, ledger: Path, build: Callable[..., Report]) -> None:
