@@ -102,6 +102,7 @@ def test_methods_count_the_kinds_that_they_count(build: Build) -> None:
         (2, 3, "between 3 and 5 May", [1, 1, 0]),
         (12, 3, "on one of those days", []),
         (12, 7, "last week", []),
+        (12, 2, "in the night from Friday to Saturday", []),
         (12, 1, "from dawn till dusk", []),
         (40, 62, "over two months", []),
     ],
