@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from fogline.ledger.chain import seal
-from fogline.ledger.derived_schema import drop
+from fogline.ledger.derived_schema import drop, make
 from fogline.ledger.ledger import Ledger
 from fogline.ledger.records import Fault
 from fogline.model.errors import SourceError
@@ -174,15 +174,16 @@ def test_what_a_database_lost_or_got_is_found(
 
 def test_what_is_derived_may_be_dropped(address: str, filled: str) -> None:
     with Ledger.open(filled) as ledger:
-        with ledger.store.writing() as connection:
-            drop(connection)
-        assert list(ledger.verify()) == []
+        for act in (make, drop):
+            with ledger.store.writing() as connection:
+                act(connection)
+            assert list(ledger.verify()) == []
 
 
 def test_a_derived_table_of_another_make_is_found(path: Path) -> None:
     Ledger.open(path).close()
     connection = sqlite3.connect(path)
-    connection.executescript("drop table derived_claims; create table derived_claims (x)")
+    connection.execute("create table derived_claims (x)")
     connection.close()
     assert [f.message.split(" is not")[0] for f in faults(path)] == ["the table derived_claims"]
 
