@@ -282,7 +282,7 @@ def test_an_archive_within_an_archive_is_not_opened() -> None:
     assert 5 not in numbers(found)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=25, deadline=None)
 @given(st.integers(0, 2**32), st.integers(1, 12), st.booleans())
 def test_no_damage_makes_it_fail(seed: int, count: int, whole: bool) -> None:
     chance = random.Random(seed)

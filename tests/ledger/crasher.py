@@ -53,9 +53,10 @@ WORK = {"add": add, "review": review, "export": export_again}
 
 
 def work(kind: str, address: str, series: str, told: str) -> None:
-    """Work on a ledger without end; append a line to a file for each thing that is done."""
+    """Work on a ledger without end; append a line to a file when it is open, and for each thing that is done."""
     told_to = os.open(told, os.O_WRONLY | os.O_CREAT | os.O_APPEND)
     with Ledger.open(address) as ledger:
+        os.write(told_to, b"open\n")
         WORK[kind](ledger, series, lambda line: os.write(told_to, f"{line}\n".encode()))
 
 

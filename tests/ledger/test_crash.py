@@ -5,6 +5,7 @@ FOGLINE_KILLS=200 kills 200 processes of each kind on each database instead of t
 
 import os
 import random
+import shutil
 import signal
 import subprocess
 import sys
@@ -23,8 +24,8 @@ ADDER = Path(__file__).with_name("adder.py")
 KILLS = int(os.environ.get("FOGLINE_KILLS", "2"))
 IN_ONE_LEDGER = 5
 """Kills after which another ledger is taken, so that proving it stays fast."""
-LONGEST = 0.4
-"""Seconds that a process lives at most."""
+LONGEST = 0.6
+"""Seconds within which a process is killed: three of four from when they are at work, the others from their start."""
 
 
 class Nursery:
@@ -43,19 +44,24 @@ class Nursery:
             cwd=ADDER.parents[2],
         )
 
-    def kill_one(self, kind: str, address: str, series: str, delay: float) -> list[str]:
-        """Let a process work for some seconds, then kill it; return what it had acknowledged."""
+    def kill_one(self, kind: str, address: str, series: str, delay: float, *, at_work: bool) -> list[str]:
+        """Let a process work for some seconds, from its start or once it is at work, then kill it.
+
+        Return what it had acknowledged.
+        """
         told = self._folder / f"told-{series}"
         assert self.process.stdin
         assert self.process.stdout
         self.process.stdin.write(f"{kind}\t{address}\t{series}\t{told}\n")
         self.process.stdin.flush()
         worker = int(self.process.stdout.readline())
+        while at_work and not (told.exists() and told.stat().st_size):
+            time.sleep(0.01)
         time.sleep(delay)
         os.kill(worker, signal.SIGKILL)
         assert int(self.process.stdout.readline()) == -signal.SIGKILL
         lines = told.read_text().splitlines(keepends=True) if told.exists() else []
-        return [line.strip() for line in lines if line.endswith("\n")]
+        return [line.strip() for line in lines[1:] if line.endswith("\n")]
 
 
 @pytest.fixture
@@ -99,12 +105,14 @@ def check_exported(ledger: Ledger, told: set[str], folder: Path) -> None:
     assert told <= {f.name for f in made}
     latest = max(made, key=lambda f: f.stat().st_mtime, default=None)
     if latest is not None:
-        with Ledger.open(folder.parent / f"{latest.name}.db") as taken:
+        with Ledger.open(folder / "taken.db") as taken:
             held = import_from(taken, latest).entries
             assert list(taken.entries()) == list(ledger.entries())[:held]
     for left in [f for f in folder.iterdir() if f.name.endswith(".unfinished")]:
         export(ledger, folder / left.name.removesuffix(".unfinished"))
         assert not left.exists()
+    shutil.rmtree(folder)
+    folder.mkdir()
 
 
 CHECKS = {"add": check_added, "review": check_reviewed, "export": check_exported}
@@ -119,8 +127,7 @@ def test_nothing_that_was_acknowledged_is_lost(
     for number in range(KILLS):
         if number % IN_ONE_LEDGER == 0:
             place, told = another(number), set()
-        longest = LONGEST if number % 2 else 2 * LONGEST
-        fresh = nursery.kill_one(kind, place, str(number), chance.uniform(0, longest))
+        fresh = nursery.kill_one(kind, place, str(number), chance.uniform(0, LONGEST), at_work=number % 4 > 0)
         told |= set(fresh)
         all_told += len(fresh)
         with Ledger.open(place) as ledger:

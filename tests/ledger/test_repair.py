@@ -32,7 +32,7 @@ def filled(path: Path, report_of: ReportOf) -> list[Entry]:
     with Ledger.open(path) as ledger:
         for number in range(11):
             ledger.add_report(
-                report_of(f"report {number} é " * (1500 if number % 5 == 0 else 3), *range(6)), f"{number}.txt"
+                report_of(f"report {number} é " * (600 if number % 5 == 0 else 3), *range(6)), f"{number}.txt"
             )
         held = list(ledger.entries())
     assert not path.with_name("war.db-wal").exists()
