@@ -18,7 +18,7 @@ from fogline.model.reports import Report
 START = datetime(2031, 5, 1, 12, tzinfo=UTC)
 SCRIPTS = st.lists(st.tuples(st.integers(0, 3), st.lists(st.integers(0, 3), max_size=3, unique=True)), max_size=12)
 """Reports: number of the text, and the figures of its claims."""
-NEW_EACH_TIME = settings(max_examples=20, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+NEW_EACH_TIME = settings(max_examples=12, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 
 
 def steady() -> datetime:

@@ -19,8 +19,8 @@ from fogline.model.errors import Problem, SourceError
 from fogline.model.reports import Report
 
 ADDER = Path(__file__).with_name("adder.py")
-TEAMS, EACH = 4, 12
-SOON = 1.5
+TEAMS, EACH = 3, 8
+SOON = 20
 """Seconds within which a reader is answered, however long others write."""
 
 
