@@ -45,6 +45,8 @@ def _print_finding(to: "Console", view: View, finding: Finding) -> None:
     print_claims(to, ((c, view.resolutions[c.id]) for c in view.claims_of(incident.claims)), with_ids=True)
     for line in (f"{words.short(c)}: {told}" for c in incident.claims for told in reviews_on(view.reviewed, c)):
         say(to, line)
+    if incident.silent:
+        say(to, f"no word is held from {', '.join(incident.silent)}: their silence says nothing")
     for line in _drifts(view, incident):
         say(to, line)
     say(to, f"fogline why {words.short(incident.id)} explains each figure")
@@ -59,7 +61,8 @@ def _figures(finding: Finding) -> Iterator[Sequence[str]]:
 
 
 def _print_sources(to: "Console", view: View, incident: Incident) -> None:
-    say(to, words.counted(len(incident.sources), "independent source"))
+    reports = words.counted(len(incident.documents), "report")
+    say(to, f"{words.counted(len(incident.sources), 'independent source')} behind {reports}")
     for source in incident.sources:
         titles = (heading(view.documents[d], None) for d in source.documents if d in view.documents)
         say(to, f"  {source.name}: {'; '.join(titles)}")

@@ -18,6 +18,7 @@ def incident_shape(finding: Finding) -> Shape:
         "sides": list(incident.sides),
         "sources": [_source(s.id, s.name, s.claims, s.documents) for s in incident.sources],
         "independent_sources": len(incident.sources),
+        "silent": list(incident.silent),
         "claims": list(incident.claims),
         "beside": list(incident.beside),
         "documents": list(incident.documents),

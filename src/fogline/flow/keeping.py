@@ -98,7 +98,7 @@ def is_ready(ledger: Ledger, most: int | None = FEW) -> bool:
         lacking = len(derived.changed_documents(state.sequence)) if sound else 0
         behind = lacking or derived.last_of(DECIDING, state.sequence) or not sound
         last = reading.last_entry(connection)
-    few = sound or bool(state.versions and last and last.sequence <= AT_ONCE)
+    few = sound or bool(state.versions and (most is None or (last and last.sequence <= AT_ONCE)))
     if behind and few and (most is None or lacking <= most):
         return _kept_by_another(ledger) or sound
     return sound
