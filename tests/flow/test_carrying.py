@@ -12,6 +12,7 @@ from fogline.flow.reviewing import Decision, decide, uncarried
 from fogline.flow.viewing import view
 from fogline.ledger.ledger import Ledger
 from fogline.model.claims import Claim, Kind, Named, Quantity, Stance
+from fogline.model.origins import Origin
 from fogline.model.reports import Report
 from fogline.model.reviews import Act
 
@@ -116,3 +117,30 @@ def test_old_readings_stay_to_be_seen_and_the_cause_of_change_is_told(ledger: Le
     assert {r.cause for c in told.changes for r in c.reasons} == {Cause.READER}
     assert "grammar/2" in told.changes[0].reasons[0].told
     assert not list(ledger.verify())
+
+
+def test_other_packs_are_told_as_the_cause_of_change(ledger: Ledger, report: Report) -> None:
+    made = [
+        Origin(stage="grammar/1", packs=(("parties", version), ("world", "1"))) for version in ("1", "2")
+    ]  # fmt: skip
+    sequences = []
+    for origin, source in zip(made, ("nrf", "northern-alliance"), strict=True):
+        claims = tuple(replace(c, origin=origin) for c in report.claims)
+        resolutions = tuple(replace(r, original_source=source, id="") for r in report.resolutions)
+        ledger.add_report(Report(document=report.document, claims=claims, resolutions=resolutions))
+        sequences.append(ledger.head()[0])
+    told = difference(ledger, *sequences)
+    (reason,) = {r for c in told.changes for r in c.reasons}
+    assert (reason.cause, reason.told) == (Cause.PACK, "read with other packs: parties")
+    assert not difference(ledger, sequences[1]).changes
+
+
+def test_a_new_report_and_a_review_are_told_as_causes(ledger: Ledger, report: Report, report_of: ReportOf) -> None:
+    before, _ = ledger.head()
+    ledger.add_report(report_of("Second wire", 90, publisher="Reuters"))
+    middle, _ = ledger.head()
+    _decided(ledger, Act.REJECT, report.claims[0])
+    first, second = difference(ledger, before, middle), difference(ledger, middle)
+    assert {r.cause for c in first.changes for r in c.reasons} == {Cause.REPORT}
+    assert {r.cause for c in second.changes for r in c.reasons} == {Cause.REVIEW}
+    assert len(first.reports) == len(second.reviews) == 1

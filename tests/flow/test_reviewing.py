@@ -1,7 +1,6 @@
 """What people decide takes effect in views, stays attributable, and can be taken back."""
 
 from collections.abc import Callable, Iterator
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -36,8 +35,8 @@ def reports(build: Build) -> tuple[Report, ...]:
 
 
 @pytest.fixture
-def ledger(tmp_path: Path, reports: tuple[Report, ...]) -> Iterator[Ledger]:
-    with Ledger.open(tmp_path / "war.db") as opened:
+def ledger(address: str, reports: tuple[Report, ...]) -> Iterator[Ledger]:
+    with Ledger.open(address) as opened:
         for report in reports:
             opened.add_report(report)
         yield opened

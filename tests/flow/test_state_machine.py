@@ -137,8 +137,11 @@ class LedgerMachine(RuleBasedStateMachine):
         assert left == self.model.uncarried()
         assert [r.id for r in self.ledger.reviews()] == [s.id for s in self.model.said]
         held = view(self.ledger)
-        rows = Catalogue(self.ledger).incidents(Filter()).items
+        kept = Catalogue(self.ledger)
+        rows = kept.incidents(Filter()).items
         assert {r.id for r in rows} == {f.incident.id for f in held.findings}
+        for finding in held.findings:
+            assert kept.incident(finding.incident.id).finding == finding
         assert not list(self.ledger.verify())
 
     def _check(self, held: View, model: Model) -> None:
