@@ -42,6 +42,9 @@ def _figures(system: System, finder: MentionFinder, read: Iterable[Article]) -> 
         counts.update(["articles", *(["toponyms"] * len(gold))])
         counts["resolved"] += sum(bool(ref and ref.point) for ref in given)
         counts["near"] += sum(_near(t, ref) for t, ref in zip(gold, given, strict=True))
+        listed = [(t, ref) for t, ref in zip(gold, given, strict=True) if t.geonames]
+        counts["listed"] += len(listed)
+        counts["listed near"] += sum(_near(t, ref) for t, ref in listed)
         counts["exact"] += sum(_exact(t, ref) for t, ref in zip(gold, given, strict=True))
         found = _found(system, finder, article)
         counts["found"] += len(found)
@@ -57,6 +60,9 @@ def _shares(counts: Mapping[str, int]) -> dict[str, float]:
         "toponyms": counts["toponyms"],
         "given: resolved": round(100.0 * counts["resolved"] / gold, 1),
         "given: within 161 km": round(100.0 * counts["near"] / gold, 1),
+        "given: within 161 km, of those in GeoNames": round(
+            100.0 * counts["listed near"] / max(counts["listed"], 1), 1
+        ),
         "given: exact id": round(100.0 * counts["exact"] / gold, 1),
         "found: recall of words": round(100.0 * counts["overlapping"] / gold, 1),
         "found and within 161 km: precision": round(100.0 * counts["found near"] / max(counts["found"], 1), 1),
