@@ -1,11 +1,14 @@
 """Builders of records that several rooms' tests share, and a private PostgreSQL server."""
 
+import ctypes
 import os
 import pwd
 import secrets
 import shutil
+import signal
 import socket
 import subprocess
+import sys
 import tempfile
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -162,7 +165,14 @@ class Server:
             *settings,
         ]
         log = (self._data.parent / "log").open("ab")
-        self.process = subprocess.Popen(command, stdout=log, stderr=log, cwd="/", **self._as)
+        self.process = subprocess.Popen(
+            command,
+            stdout=log,
+            stderr=log,
+            cwd="/",
+            preexec_fn=_end_with_the_tests,  # noqa: PLW1509 - one call of the system
+            **self._as,
+        )
         deadline = time.monotonic() + 30
         while not self._answers():
             assert self.process.poll() is None, (self._data.parent / "log").read_text()
@@ -171,7 +181,7 @@ class Server:
 
     def stop(self) -> None:
         """Stop it and wait until it is gone; whoever is connected is cut off."""
-        self.process.send_signal(2)
+        self.process.send_signal(signal.SIGINT)
         self.process.wait(30)
 
     def url(self, database: str, user: str = "owner", password: str = "") -> str:
@@ -198,6 +208,12 @@ class Server:
         command = [self._programs / program, *arguments]
         done = subprocess.run(command, capture_output=True, cwd="/", check=False, **self._as)
         assert done.returncode == 0, done.stderr.decode()
+
+
+def _end_with_the_tests() -> None:
+    """Have the server stop when the tests are killed, where the system can do so."""
+    if sys.platform == "linux":
+        ctypes.CDLL(None).prctl(1, signal.SIGINT)
 
 
 def _somebody(folder: Path) -> dict[str, Any]:
