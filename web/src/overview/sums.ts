@@ -50,17 +50,20 @@ export function figures(
 
 /** Sums by place, for those that a filter lets through. */
 export function byPlace(of: Columns, chosen: Choice): PlaceSum[] {
-  const sums = new Map<number, PlaceSum>();
+  const sums: (PlaceSum | undefined)[] = new Array(of.latitude.length);
   for (let n = 0; n < of.incidents; n++) {
     const place = of.place[n] ?? NO_PLACE;
     if (place === NO_PLACE || !chosen(n)) continue;
-    const sum = sums.get(place) ?? { ...nothing(), place, grades: of.grades.map(() => 0) };
-    sums.set(place, sum);
+    let sum = sums[place];
+    if (sum === undefined) {
+      sum = { ...nothing(), place, grades: of.grades.map(() => 0) };
+      sums[place] = sum;
+    }
     add(sum, of, n);
     const grade = of.grade[n] ?? 0;
     sum.grades[grade] = (sum.grades[grade] ?? 0) + 1;
   }
-  return [...sums.values()];
+  return sums.filter((sum) => sum !== undefined);
 }
 
 /** Sums what no map and no calendar can show, and everything. */
