@@ -144,7 +144,8 @@ class Server:
     def __init__(self, programs: Path, folder: Path) -> None:
         self._programs, self._data = programs, folder / "data"
         self._as = _somebody(folder)
-        self._run("initdb", "--pgdata", self._data, "--username=owner", "--auth=trust", "--encoding=UTF8", "--no-sync")
+        settings = ("--username=owner", "--auth=trust", "--encoding=UTF8", "--no-locale", "--no-sync")
+        self._run("initdb", "--pgdata", self._data, *settings)
         self._write_access_rules()
         with socket.socket() as probe:
             probe.bind(("127.0.0.1", 0))
