@@ -81,7 +81,7 @@ def _signed(grade: Grade, finding: Finding, signed: Sequence[Review], needed: in
     if not signed:
         return grade
     figures = canonical(signable(finding)).decode()
-    valid = {r.person: r for r in signed if r.old == figures}
+    valid = {r.person.casefold(): r for r in signed if r.old == figures}
     names = " and ".join(_who(r) for r in valid.values())
     if len(valid) >= needed:
         reasons = "; ".join(dict.fromkeys(r.reason for r in valid.values()))

@@ -1,8 +1,15 @@
 """Reviewers: who may review a ledger, and how many must sign an incident off."""
 
 from fogline.ledger.ledger import Ledger
-from fogline.ledger.people import SETTINGS, Role
+from fogline.ledger.people import SETTINGS, Role, sound_name
 from fogline.model.errors import ItemError
+
+
+def reviewer(person: str) -> str:
+    """Return a person's name as ledgers keep it; ItemError where it is none."""
+    if not person.strip():
+        raise ItemError("a review needs a person's name: give --person or set FOGLINE_PERSON")
+    return sound_name(person)
 
 
 def may_review(ledger: Ledger, person: str) -> None:
@@ -10,7 +17,7 @@ def may_review(ledger: Ledger, person: str) -> None:
     people = {p.name: p.role for p in ledger.people()}
     if not people:
         return
-    role = people.get(person)
+    role = people.get(reviewer(person))
     if role is None:
         raise ItemError(f"{person} is not among the people of this ledger: a maintainer adds people")
     if not role.may(Role.REVIEWER):

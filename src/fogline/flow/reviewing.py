@@ -10,7 +10,7 @@ from fogline.flow.carrying import Uncarried
 from fogline.flow.keeping import keep
 from fogline.flow.queue import Item, queue
 from fogline.flow.reviewed import review_reports
-from fogline.flow.reviewers import may_review
+from fogline.flow.reviewers import may_review, reviewer
 from fogline.flow.subjects import Subjects
 from fogline.flow.viewing import view
 from fogline.flow.views import View
@@ -90,11 +90,10 @@ def uncarried(ledger: Ledger) -> tuple[Uncarried, ...]:
 
 def drafted(ledger: Ledger, decisions: Sequence[Decision], person: str, at: datetime | None) -> tuple[Review, ...]:
     """Make reviews of decisions; ItemError says which cannot be, and why."""
-    if not person.strip():
-        raise ItemError("a review needs a person's name: give --person or set FOGLINE_PERSON")
+    name = reviewer(person)
     moment = (at or datetime.now(UTC)).astimezone(UTC).isoformat(timespec="microseconds")
     known = Subjects(ledger)
-    return tuple(_Draft(known, d, person.strip(), moment).review() for d in decisions)
+    return tuple(_Draft(known, d, name, moment).review() for d in decisions)
 
 
 class _Draft:
