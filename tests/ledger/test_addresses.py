@@ -1,6 +1,7 @@
 """Where a ledger is: what is understood, what is shown, and that no password ever is."""
 
 import traceback
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -9,7 +10,9 @@ import pytest
 
 from fogline.ledger.addresses import address_of
 from fogline.ledger.ledger import Ledger
+from fogline.ledger.writing import Incoming
 from fogline.model.errors import SourceError
+from fogline.model.reports import Report
 
 SHOWN = {
     "war.db": "war.db",
@@ -119,3 +122,21 @@ def test_a_database_that_cannot_hold_every_letter(postgresql: Any) -> None:
     with pytest.raises(SourceError, match="UTF8"):
         Ledger.open(server.url("latin"))
     server.execute("drop database latin with (force)")
+
+
+def test_a_database_that_sorts_in_its_own_way_finds_and_sorts_all_the_same(
+    postgresql: Any, report_of: Callable[..., Report]
+) -> None:
+    make = "create database sorted template template0 encoding 'UTF8' locale 'C' locale_provider icu icu_locale 'en-US'"
+    try:
+        postgresql.execute(make)
+    except psycopg.Error as error:
+        pytest.skip(f"this server was built without ICU: {error}")
+    reports = sorted((report_of(f"text {n}", n) for n in range(30)), key=lambda r: r.document.id)
+    with Ledger.open(postgresql.url("sorted")) as ledger:
+        ledger.add_reports([Incoming(report=r) for r in reports])
+        assert ledger.reports() == tuple(reports)
+        for report in reports:
+            assert ledger.find(report.document.id[:6]) == (("document", report.document.id),)
+        assert list(ledger.verify()) == []
+    postgresql.execute("drop database sorted with (force)")
