@@ -13,6 +13,7 @@ from urllib.parse import urlsplit
 
 import pytest
 import uvicorn
+from axe_playwright_python.sync_playwright import Axe  # type: ignore[import-untyped]
 from playwright.sync_api import Browser, ConsoleMessage, Dialog, Page, Request, sync_playwright
 
 from fogline.desk.command import main
@@ -31,6 +32,7 @@ SHOTS = ROOT / "build" / "screenshots"
 NAMES = ("chromium", "chromium-browser", "google-chrome", "chrome")
 INCIDENTS = 1000
 SECRET = "the secret of this start"
+RULES = {"runOnly": {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]}}
 Build = Callable[..., Report]
 
 
@@ -230,3 +232,15 @@ def addresses() -> Callable[[Desk], dict[str, str]]:
         }  # fmt: skip
 
     return tell
+
+
+@pytest.fixture
+def readable(shoot: Callable[[Page, str], None]) -> Callable[[Page, str], None]:
+    """Keep a picture of a page and check that everybody can read it: WCAG to 2.2, AA, as far as a program can tell."""
+
+    def check(page: Page, name: str) -> None:
+        shoot(page, name)
+        found = Axe().run(page, options=RULES)
+        assert found.violations_count == 0, found.generate_report()
+
+    return check

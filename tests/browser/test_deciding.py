@@ -58,7 +58,7 @@ def test_without_a_reason_nothing_is_decided(own: Any, visit: Come) -> None:
     assert not reviews(own)
 
 
-def test_many_are_decided_at_once_after_a_look_at_what_it_changes(own: Any, visit: Come, shoot: Any) -> None:
+def test_many_are_decided_at_once_after_a_look_at_what_it_changes(own: Any, visit: Come, readable: Any) -> None:
     page = visit(own).go("/queue?show=claims")
     for _ in range(3):
         page.keyboard.press("x")
@@ -70,7 +70,7 @@ def test_many_are_decided_at_once_after_a_look_at_what_it_changes(own: Any, visi
     assert "3 decisions" in page.locator("main").inner_text()
     assert page.locator("table.changes tbody tr").count() > 0
     assert not reviews(own)
-    shoot(page, "preview")
+    readable(page, "preview")
     with page.expect_navigation():
         page.locator(".confirm button").click()
     assert [r.act for r in reviews(own)] == [Act.REJECT] * 3
@@ -78,14 +78,14 @@ def test_many_are_decided_at_once_after_a_look_at_what_it_changes(own: Any, visi
     assert undone(page, own)
 
 
-def test_a_claim_is_corrected_by_selecting_its_words(own: Any, visit: Come, shoot: Any) -> None:
+def test_a_claim_is_corrected_by_selecting_its_words(own: Any, visit: Come, readable: Any) -> None:
     page = visit(own).go(_report(own))
     page.keyboard.press("j")
     number = page.locator(".readings li.current").get_attribute("data-c")
     words = page.locator(".text .m-place").first
     words.evaluate("node => getSelection().selectAllChildren(node)")
     page.locator(".selection").wait_for()
-    shoot(page, "report-selection")
+    readable(page, "report-selection")
     page.locator(".selection button[data-field=places]").click()
     form = page.locator(f".readings li[data-c='{number}'] form.correct")
     assert form.locator("[name=words]").input_value() == words.inner_text()

@@ -94,3 +94,14 @@ def test_a_report_full_of_script_is_shown_as_text(own: Any, hostile: str, visit:
         assert not page.locator("main :is(script, img)").count()
     assert not here.faults
     assert not here.outside()
+
+
+def test_a_line_of_the_history_leads_to_what_was_known_then(
+    demo: Any, visit: Come, addresses: Callable[[Any], dict[str, str]]
+) -> None:
+    page = visit(demo).go(addresses(demo)["report"])
+    with page.expect_navigation():
+        page.locator("#history time a").first.click()
+    assert "known=" in page.url
+    assert "As known on" in page.locator("body").inner_text()
+    assert not page.locator("form.correct").count()

@@ -26,6 +26,8 @@ class Line:
     review: str | None = None
     """Id of the review, where it can be undone."""
     holds: bool = True
+    moment: str = ""
+    """The same as `at`, to the microsecond: for looking back to then."""
 
 
 def lines(events: Iterable[Event], names: Mapping[str, str]) -> tuple[Line, ...]:
@@ -35,12 +37,12 @@ def lines(events: Iterable[Event], names: Mapping[str, str]) -> tuple[Line, ...]
 
 def _added(event: Event, names: Mapping[str, str]) -> Line:
     name = names.get(event.document or "", "a report")
-    return Line(at=minute(event.at), who="", what=f"{name} was read", document=event.document)
+    return Line(at=minute(event.at), who="", what=f"{name} was read", document=event.document, moment=event.at)
 
 
 def _reviewed(review: Review, *, holds: bool) -> Line:
     return Line(
-        at=minute(review.at), who=review.person, what=told(review), why=review.reason, holds=holds,
+        at=minute(review.at), who=review.person, what=told(review), why=review.reason, holds=holds, moment=review.at,
         old=_shown(review.old) if review.act is Act.CORRECT else "", new=_shown(review.new),
         review=review.id if holds and review.act is not Act.RETRACT else None,
     )  # fmt: skip
