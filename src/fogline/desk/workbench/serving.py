@@ -11,6 +11,8 @@ from fogline.desk.workbench.app import create_app
 from fogline.desk.workbench.safety import is_loopback
 from fogline.desk.workbench.settings import KIBIBYTE, Settings
 from fogline.desk.workbench.visits import LocalDoor
+from fogline.flow.keeping import is_kept, is_ready
+from fogline.ledger.ledger import Ledger
 from fogline.model.errors import SourceError
 
 HEADERS = 32 * KIBIBYTE
@@ -31,6 +33,7 @@ def serve(settings: Settings, tell: Callable[[str], None]) -> None:
     with _listening(settings) as listener:
         settings = replace(settings, port=listener.getsockname()[1])
         app = create_app(settings)
+        _prepare(app.state.shelf.ledger)
         alone = isinstance(app.state.door, LocalDoor)
         if alone and not is_loopback(settings.host):
             complain(
@@ -48,6 +51,13 @@ def serve(settings: Settings, tell: Callable[[str], None]) -> None:
             server.run(sockets=[listener])
         except KeyboardInterrupt:
             return
+
+
+def _prepare(ledger: Ledger) -> None:
+    """Work in what other programs added, before anyone asks; a ledger that cannot be written is read as it is."""
+    if not is_kept(ledger):
+        complain("working in what is new in the ledger; the address comes when that is done")
+        is_ready(ledger)
 
 
 def address(settings: Settings, *, alone: bool) -> str:

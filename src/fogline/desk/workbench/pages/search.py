@@ -11,7 +11,7 @@ from fogline.desk.workbench.pages.search_asked import FIELDS, Asked, understood
 from fogline.desk.workbench.rendering import render
 from fogline.desk.workbench.routes import Route
 from fogline.flow.catalogue import Catalogue
-from fogline.flow.catalogue_records import Hit, Order, Page
+from fogline.flow.catalogue_records import Choices, Hit, Order, Page
 
 INCIDENTS = 8
 """Incidents shown above the words."""
@@ -41,7 +41,7 @@ def search(request: Request) -> Response:
     """Show what is found for the words and fields asked."""
     text = request.query_params.get("q", "").strip()
     catalogue: Catalogue = request.state.catalogue
-    asked = understood(text, catalogue.choices())
+    asked = understood(text, catalogue.choices() if ":" in text else Choices())
     page = _hits(catalogue, asked, request.query_params.get("cursor") or None)
     incidents = catalogue.incidents(asked.filter, None, INCIDENTS, Order.LATEST).items if text else ()
     return render(
