@@ -88,9 +88,12 @@ class Indexed:
         """Return all incidents that a filter lets through as columns."""
         with self._reading() as tables:
             found = tables.marks(self._asked(wanted))
-        columns: dict[str, list[Any]] = {name: [line[n] for line in found] for n, name in enumerate(MARKED)}
-        days = {name: [None if abs(d) == NO_DAY else d for d in columns[name]] for name in ("first", "last")}
-        return Marks(**{name: tuple(values) for name, values in {**columns, **days}.items()})
+        if not found:
+            return Marks()
+        columns: dict[str, tuple[Any, ...]] = dict(zip(MARKED, zip(*found, strict=True), strict=True))
+        for name in ("first", "last"):
+            columns[name] = tuple(None if abs(day) == NO_DAY else day for day in columns[name])
+        return Marks(**columns)
 
     def ids(self, wanted: Filter) -> tuple[str, ...]:
         """Return the ids of the incidents that a filter lets through, in no order."""

@@ -63,13 +63,14 @@ class DerivedReader:
         """Count incidents."""
         return int(self._connection.scalar(self._only(select(func.count()).select_from(schema.INCIDENTS), wanted)) or 0)
 
-    def marks(self, wanted: Wanted) -> list[Line]:
-        """Return what incidents are drawn by, the earliest first."""
+    def marks(self, wanted: Wanted) -> list[tuple[Any, ...]]:
+        """Return what incidents are drawn by, the earliest first, as the driver gives it: there may be very many."""
         figures = and_(F.incident == I.id, F.policy == wanted.policy, F.kind == KILLED)
         columns = (I.id, I.first, I.last, I.latitude, I.longitude, I.precision, I.radius_km, F.low, F.best, F.high,
                    I.corroboration, I.sources)  # fmt: skip
         query = select(*columns).select_from(schema.INCIDENTS.outerjoin(schema.FIGURES, figures))
-        return list(self._connection.execute(self._only(query, wanted).order_by(I.first, I.id)))
+        found: Any = self._connection.execute(self._only(query, wanted).order_by(I.first, I.id)).cursor
+        return list(found.fetchall())
 
     def ids(self, wanted: Wanted) -> list[str]:
         """Return the ids of incidents, in no order."""
