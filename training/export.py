@@ -50,7 +50,9 @@ def _export_encoder(encoder: Encoder, marks: int, pack: Path) -> None:
         dynamic_axes={name: {1: "pieces"} for name in ("ids", "marks", "scores", "states", "keys")}, dynamo=False,
         opset_version=17,
     )  # fmt: skip
-    quantize_dynamic(str(plain), str(pack / "encoder.onnx"), weight_type=QuantType.QInt8, per_channel=True)
+    quantize_dynamic(
+        str(plain), str(pack / "encoder.onnx"), weight_type=QuantType.QInt8, per_channel=True, reduce_range=True
+    )
     plain.unlink()
 
 

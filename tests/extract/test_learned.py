@@ -67,7 +67,7 @@ def test_every_count_is_in_the_words(claims: tuple[Claim, ...]) -> None:
 
 def test_confidence_is_a_probability_and_readers_are_named(claims: tuple[Claim, ...]) -> None:
     assert all(c.confidence is not None and 0 <= c.confidence <= 1 for c in claims)
-    assert all(c.reader.split(":")[0] in {"learned/1", "joined/1"} for c in claims)
+    assert all(c.reader.split(":")[0] in {"learned/2", "joined/2"} for c in claims)
 
 
 def test_reading_again_and_in_another_order_gives_the_same(

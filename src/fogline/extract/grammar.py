@@ -16,7 +16,7 @@ from fogline.model.texts import Document
 class GrammarReader:
     """Reads claims by the grammar of conflict reporting."""
 
-    name = "grammar/1"
+    name = "grammar/2"
 
     def __init__(self, knowledge: Knowledge) -> None:
         """Compile the lexicon; the reader can then read any number of documents."""

@@ -19,7 +19,7 @@ from fogline.extract.learned.slots import Slots
 from fogline.extract.page import Page
 from fogline.extract.vocabulary import Vocabulary
 from fogline.knowledge.loading import Knowledge
-from fogline.model.claims import Claim
+from fogline.model.claims import Claim, Kind
 from fogline.model.texts import Document
 
 UNSEEN = 0.01
@@ -58,7 +58,7 @@ class Candidate:
 class JoinedReader:
     """Reads with grammar and network; every claim carries the probability that it is right and who read it."""
 
-    name = "joined/1"
+    name = "joined/2"
     weighs = True
     """Its claims carry a confidence, and it takes the least one that is wanted."""
 
@@ -75,6 +75,7 @@ class JoinedReader:
         self._slots = Slots(Vocabulary(knowledge.lexicon), self._completion, weights.settling)
         self._disputes = Disputes(knowledge.lexicon)
         self._weights = weights.joining
+        self._surest = weights.victims
         self._least = weights.thresholds["joined"] if least is None else least
 
     def read(self, document: Document) -> tuple[Claim, ...]:
@@ -92,7 +93,7 @@ class JoinedReader:
         """Return what either reader takes for a claim, in the order of the text."""
         frames = self._frames.frames(page)
         seen = self._sight.seen(page, FAINTEST)
-        return tuple(sorted(_joined(frames, seen), key=lambda c: (c.frame.trigger.start, c.frame.kind)))
+        return tuple(sorted(_joined(frames, seen, self._surest), key=lambda c: (c.frame.trigger.start, c.frame.kind)))
 
     def _claims(self, page: Page, candidate: Candidate, sure: float) -> tuple[Claim, ...]:
         made = claim_of(page, candidate.frame, self._completion, f"{self.name}:{candidate.reader}")
@@ -107,15 +108,15 @@ def probability(evidence: Sequence[float], weights: Sequence[float]) -> float:
     return 1 / (1 + exp(-sum(e * w for e, w in zip(evidence, weights, strict=True))))
 
 
-def _joined(frames: Sequence[Frame], seen: Sequence[Seen]) -> Iterator[Candidate]:
+def _joined(frames: Sequence[Frame], seen: Sequence[Seen], surest: float) -> Iterator[Candidate]:
     taken: set[int] = set()
     for frame in frames:
-        i = next((i for i, s in enumerate(seen) if i not in taken and _same(frame, s)), None)
+        i = next((i for i, s in enumerate(seen) if i not in taken and same_figure(frame, s)), None)
         if i is None:
             yield Candidate(frame=frame, score=0.0, by_grammar=True, by_network=False, agreed=False)
             continue
         taken.add(i)
-        yield _both(frame, seen[i])
+        yield _both(frame, seen[i], surest)
     for i, one in enumerate(seen):
         if i not in taken and one.frame is not None:
             score = one.pointing.score
@@ -124,7 +125,7 @@ def _joined(frames: Sequence[Frame], seen: Sequence[Seen]) -> Iterator[Candidate
             )
 
 
-def _both(frame: Frame, seen: Seen) -> Candidate:
+def _both(frame: Frame, seen: Seen, surest: float) -> Candidate:
     other = seen.frame.quantity if seen.frame else None
     agreed = frame.quantity == other or (
         frame.quantity is not None
@@ -132,26 +133,29 @@ def _both(frame: Frame, seen: Seen) -> Candidate:
         and (frame.quantity.low, frame.quantity.high) == (other.low, other.high)
     )
     return Candidate(
-        frame=merged(frame, seen), score=seen.pointing.score, by_grammar=True, by_network=True, agreed=agreed,
+        frame=merged(frame, seen, surest), score=seen.pointing.score, by_grammar=True, by_network=True, agreed=agreed,
         pointing=seen.pointing,
     )  # fmt: skip
 
 
-def merged(frame: Frame, seen: Seen) -> Frame:
-    """Take the count and the clause from the grammar, what the grammar leaves open from the network."""
+def merged(frame: Frame, seen: Seen, surest: float) -> Frame:
+    """Take the count and the clause from the grammar, what the grammar leaves open from the network.
+
+    `surest`: probability from which the network's victims count even where the grammar has others.
+    """
     if seen.frame is None:
         return frame
-    nameless = frame.victims.inferred == NOBODY
+    pointed = frame.victims.inferred == NOBODY or seen.pointing.sure["victims"] >= surest
     return replace(
         frame,
-        victims=seen.frame.victims if nameless else frame.victims,
+        victims=seen.frame.victims if pointed and frame.kind is not Kind.CONTROL else frame.victims,
         by=frame.by or seen.frame.by,
         victim_side=frame.victim_side or seen.frame.victim_side,
         cumulative=frame.cumulative or seen.frame.cumulative,
     )
 
 
-def _same(frame: Frame, seen: Seen) -> bool:
+def same_figure(frame: Frame, seen: Seen) -> bool:
     """Tell whether the network's figure is the grammar's: one kind, and the anchor within the words of the frame."""
     anchor = seen.pointing.anchor
     spans = (frame.quantity.span if frame.quantity else None, frame.victims.span, frame.trigger)

@@ -1,5 +1,6 @@
 """From what the network points at to frames: the records that the grammar makes too, so that later steps are shared."""
 
+import re
 from dataclasses import dataclass, replace
 
 from fogline.extract.antecedents import Antecedents
@@ -23,6 +24,7 @@ REACH = 3
 NOBODY = "nobody named"
 SAYS_NOTHING = frozenset({"stand_ins", "remains", "bare_harm"})
 """Roles of last words that name no victims: "others", "bodies", "dead"."""
+ORDINAL = re.compile(r"(?:the )?(\d{1,7})(?:st|nd|rd|th)")
 IDLE = frozenset({PRONOUN, RELATIVE, DETERMINER})
 """Tags of words that name nobody."""
 
@@ -75,11 +77,23 @@ def _count(pointing: Pointing, setting: Setting) -> tuple[Interval | None, Span 
         span = span_of(tokens, figure.first, figure.last)
         if span.overlaps(pointing.anchor) or span.overlaps(near):
             return figure.interval, span
+    if "count" in pointing.roles and (alone := _alone(near, setting)) is not None:
+        return alone, near
     if "count" in pointing.roles:
         none = near.of(setting.text).lower() in setting.words.words["negations"]
         return NONE if none else ONE, near
     noun = _group_at(setting, pointing.roles.get("victims", pointing.anchor))
     return SOME if noun is not None and noun.plural and not _single_name(noun) else ONE, None
+
+
+def _alone(words: Span, setting: Setting) -> Interval | None:
+    """Read the words pointed at by themselves: "the operation fourteen terrorists", "the 24th journalist"."""
+    tokens = [t for t in setting.sentence.tokens if words.start <= t.start and t.end <= words.end]
+    read = next(iter(figures(tokens, setting.words).values()), None)
+    if read is not None:
+        return read.interval
+    ordinal = ORDINAL.fullmatch(words.of(setting.text).lower())
+    return Interval(low=int(ordinal[1]), high=int(ordinal[1])) if ordinal else None
 
 
 def _single_name(noun: NounGroup) -> bool:

@@ -24,7 +24,7 @@ FAINTEST = 0.05
 class LearnedReader:
     """Reads claims with a small network trained on annotated reports; no network connection, no key."""
 
-    name = "learned/1"
+    name = "learned/2"
     weighs = True
     """Its claims carry a confidence, and it takes the least one that is wanted."""
 

@@ -71,9 +71,12 @@ class Slots:
         return claim
 
     def opinions(self, page: Page, claim: Claim, pointing: Pointing) -> Iterator[Opinion]:
-        """Yield the network's opinion of each slot that it has one of."""
+        """Yield the network's opinion of each slot that it has one of.
+
+        It has none of whose voice a passage is in: the author of a post, the issuer of a bulletin.
+        """
         asserters = tuple(s for s in claim.sayers if s.role is Role.ASSERTER)
-        source = self._source(page, pointing)
+        source = None if asserters and asserters[0].inferred else self._source(page, pointing)
         if source is not None:
             yield Opinion(slot="source", sure=pointing.sure["source"], pointed=source, held=asserters)
         places = tuple(self._places(page, claim, pointing))
