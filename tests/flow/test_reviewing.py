@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 
+from fogline.flow.catalogue import Catalogue
 from fogline.flow.reviewed import Rejected
 from fogline.flow.reviewing import Decision, decide, preview, uncarried, undo
 from fogline.flow.viewing import look_up, view
@@ -101,6 +102,8 @@ def test_an_incident_is_found_by_the_id_that_it_had_before_a_correction(
     found = look_up(view(ledger), former)
     assert isinstance(found, Finding)
     assert found.incident.id != former
+    assert Catalogue(ledger).find(former) == ("incident", found.incident.id)
+    assert Catalogue(ledger).claim(view(ledger).reviewed.seen_as[reports[2].claims[0].id]).incident == found.incident.id
 
 
 def test_a_correction_that_leaves_the_id_as_it_is_counts_too(ledger: Ledger, reports: tuple[Report, ...]) -> None:

@@ -13,6 +13,7 @@ from fogline.flow.views import View
 from fogline.ledger import reading
 from fogline.ledger.derived import unpacked
 from fogline.ledger.derived_reading import DerivedReader, Line
+from fogline.model.claims import Claim
 from fogline.model.errors import ItemError, Problem
 from fogline.model.ids import ID_LENGTH
 from fogline.model.incidents import Finding
@@ -127,7 +128,8 @@ class LookUp:
     def _former(self, asked: str) -> tuple[str, str] | None:
         """Return what goes now by another id: a claim as corrected, or the incident that took one up."""
         seen_as = self.tables.alias(asked)
-        taken_up = self.tables.taken_up(asked) if len(asked) == ID_LENGTH else None
+        is_claim = bool(seen_as) and reading.latest_of(self._connection, Claim, asked) is not None
+        taken_up = self.tables.taken_up(asked) if len(asked) == ID_LENGTH and not is_claim else None
         if taken_up:
             return "incident", taken_up
         return ("claim", seen_as[0]) if len(seen_as) == 1 else None

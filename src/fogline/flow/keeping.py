@@ -182,6 +182,7 @@ class _Turn:
         changed = standing.change(seen.reports, heard.judged)
         writer = _Writer(self._derived, standing, shelves, heard)
         writer.write(changed, held | chunk, self._seen)
+        self._derived.write(schema.ALIASES, list(rows.alias_values(seen.seen_as)))
         shelves.put_back()
         if not self._elsewhere:
             moment = self._ledger.store.clock()
