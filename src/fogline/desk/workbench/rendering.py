@@ -39,15 +39,16 @@ def _common(request: Request) -> dict[str, Any]:
         "known": known,
         "publication": request.app.state.settings.profile,
         "navigation": [(r.path, r.part) for r in request.app.state.navigation if visit.role and visit.role >= r.role],
-        "link": _linker(known),
+        "link": _linker(known, looks_back=request.app.state.settings.profile is None),
     }
 
 
-def _linker(known: str | None) -> Any:
-    """Return a function that writes an address of ours, keeping the date of knowledge."""
+def _linker(known: str | None, *, looks_back: bool) -> Any:
+    """Return a function that writes an address of ours, keeping the date of knowledge; a publication has none."""
 
     def link(path: str, query: Mapping[str, Any] | None = None, **more: Any) -> str:
         asked = {**({"known": known} if known else {}), **(query or {}), **more}
-        return f"{path}?{urlencode({k: v for k, v in asked.items() if v is not None}, doseq=True)}" if asked else path
+        told = {k: v for k, v in asked.items() if v is not None and (looks_back or k != "known")}
+        return f"{path}?{urlencode(told, doseq=True)}" if told else path
 
     return link

@@ -57,7 +57,7 @@ def _prepare(ledger: Ledger) -> None:
     """Work in what other programs added, before anyone asks; a ledger that cannot be written is read as it is."""
     if not is_kept(ledger):
         complain("working in what is new in the ledger; the address comes when that is done")
-        is_ready(ledger)
+        is_ready(ledger, None)
 
 
 def address(settings: Settings, *, alone: bool) -> str:

@@ -7,11 +7,13 @@ from concurrent.futures import TimeoutError as NotYetError
 from contextlib import contextmanager
 from pathlib import Path
 from threading import Lock
+from time import monotonic
 
 from starlette.exceptions import HTTPException
 
 from fogline.flow.catalogue import Catalogue
 from fogline.flow.catalogue_records import Filter
+from fogline.flow.keeping import is_kept
 from fogline.ledger.ledger import Ledger
 
 KEPT = 4
@@ -20,6 +22,8 @@ PATIENCE = 10.0
 """Seconds that a decision waits for another one to be written."""
 FRESH = 1.0
 """Seconds that a page waits for what was just added; after that it shows what there was before."""
+AGAIN = 5.0
+"""Seconds after which what could not be worked in, for somebody else was writing, is tried again."""
 LONG = 60.0
 """Seconds that a page waits for a day of knowledge to be worked out."""
 
@@ -31,10 +35,15 @@ class Shelved(Catalogue):
         super().__init__(ledger, known, policy)
         self._begun = super().head()
         self.count(Filter())
+        self._made, self._whole = monotonic(), known is not None or is_kept(ledger)
 
     def head(self) -> str:
         """Return what changes whenever an answer may."""
         return self._begun
+
+    def is_good(self, head: str) -> bool:
+        """Tell whether it still answers for a ledger of this head; where it lacks something, only for a while."""
+        return head == self._begun and (self._whole or monotonic() - self._made < AGAIN)
 
 
 class Shelf:
@@ -87,7 +96,7 @@ class Shelf:
         head = Catalogue(self.ledger, None, policy).head()
         with self._keeping:
             held = self._now.get(policy)
-            if held and held.head() == head:
+            if held and held.is_good(head):
                 return held
             coming = self._coming.get(policy)
             if coming is None or coming.done():
