@@ -54,7 +54,9 @@ class Columns:
     def _found(self, part: Filter, ask: Ask) -> Bits:
         found: Bits = np.zeros(len(self.positions), dtype=bool)
         if part.kinds == (Kind.KILLED,):
-            return found | (np.maximum.reduce([self.held[bound] for bound in ("low", "best", "high")]) > UNKNOWN)
+            for bound in ("low", "best", "high"):
+                found |= self.held[bound] > UNKNOWN
+            return found
         if part.grades and set(part.grades) <= set(self.grades):
             return found | np.isin(self.held["grade"], [self.grades.index(grade) for grade in part.grades])
         found[[self.positions[i] for i in ask(part) if i in self.positions]] = True
