@@ -75,8 +75,11 @@ class PartyResolver:
             return Ref(words=claim.victims.name, reasons=("a people, of no plain side",))
         if found.score >= EXACT:
             return found
-        own = self._soldiers(found, claim, by)
-        return _inferred(replace(own, words=own.name or own.words), "victims:describing noun")
+        local = self._parties.local(claim.victims.name, country)
+        told = local is not None and local.kind != STATE_FORCES
+        own = found if told else self._soldiers(found, claim, by)
+        rule = "victims:local name" if told else "victims:describing noun"
+        return _inferred(replace(own, words=own.name or own.words), rule)
 
     def _soldiers(self, found: Ref, claim: Claim, by: Ref | None) -> Ref:
         """Take "soldiers" for the country's own, unless those who did it fight another state's, or are its own."""
