@@ -26,7 +26,7 @@ $(STATIC)/manifest.json: .venv/.ready $(shell find web -type f -not -path 'web/n
 	@touch $@
 
 demo: setup
-	@rm -f demo.db
+	@rm -rf demo.db*
 	@$(BIN)/fogline add examples --ledger demo.db
 	@$(BIN)/fogline incidents --ledger demo.db
 	@$(BIN)/fogline report --ledger demo.db -o report.html
