@@ -6,8 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from fogline.extract.joined import JoinedReader, probability
+from fogline.extract.joined import JoinedReader
 from fogline.extract.learned.features import Features
+from fogline.extract.learned.odds import probability
 from fogline.extract.learned.reader import LearnedReader
 from fogline.extract.learned.windows import LONGEST, Cutter
 from fogline.extract.page import page

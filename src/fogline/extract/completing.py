@@ -8,7 +8,6 @@ from fogline.extract.completion import Completion
 from fogline.extract.frames import Frame
 from fogline.extract.page import Page
 from fogline.model.claims import Claim
-from fogline.model.texts import Span
 
 
 def complete(page: Page, claims: Iterable[Claim], completion: Completion) -> tuple[Claim, ...]:
@@ -18,7 +17,7 @@ def complete(page: Page, claims: Iterable[Claim], completion: Completion) -> tup
 
 
 def _completed(page: Page, starts: list[int], claim: Claim, completion: Completion) -> Claim:
-    anchor = _anchor(claim)
+    anchor = claim.anchor
     if anchor is None or not starts:
         return claim
     frame = Frame(
@@ -28,8 +27,3 @@ def _completed(page: Page, starts: list[int], claim: Claim, completion: Completi
         scope=claim.scope,
     )  # fmt: skip
     return claim_of(page, frame, completion, claim.reader)
-
-
-def _anchor(claim: Claim) -> Span | None:
-    counted = claim.quantity.span if claim.quantity else None
-    return counted or claim.trigger or claim.victims.span

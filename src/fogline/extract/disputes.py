@@ -27,7 +27,6 @@ class Disputes:
     def __init__(self, lexicon: Lexicon) -> None:
         """Take the words for what is said and denied."""
         self._statements = lexicon.words("statement_nouns") | lexicon.words("count_nouns")
-        self._verbs = lexicon.words("denial_verbs")
 
     def disputed(self, page: Page, claims: Sequence[Claim], completion: Completion) -> tuple[Claim, ...]:
         """Return, for each claim that someone else disputes, that denial; in the order of the text."""
@@ -91,8 +90,7 @@ def _by_sentence(page: Page, claims: Sequence[Claim]) -> dict[int, list[Claim]]:
 
 
 def _start(claim: Claim) -> int:
-    span = (claim.quantity.span if claim.quantity else None) or claim.trigger or claim.victims.span
-    return span.start if span else -1
+    return claim.anchor.start if claim.anchor else -1
 
 
 def _same(denier: Sequence[Sayer], claim: Claim) -> bool:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from math import exp, log
+from math import log
 
 from fogline.extract.claiming import claim_of, with_contested
 from fogline.extract.completing import complete
@@ -13,6 +13,7 @@ from fogline.extract.frame_reader import FrameReader
 from fogline.extract.frames import Frame
 from fogline.extract.learned.decoding import Pointing
 from fogline.extract.learned.framing import NOBODY
+from fogline.extract.learned.odds import probability
 from fogline.extract.learned.reader import FAINTEST
 from fogline.extract.learned.sight import Seen, Sight
 from fogline.extract.learned.slots import Slots
@@ -101,11 +102,6 @@ class JoinedReader:
         if candidate.pointing:
             made = self._slots.settle(page, made, candidate.pointing)
         return with_contested(page, candidate.frame, self._completion, made)
-
-
-def probability(evidence: Sequence[float], weights: Sequence[float]) -> float:
-    """Return the probability that a candidate is right, by a logistic rule fitted on reports kept from training."""
-    return 1 / (1 + exp(-sum(e * w for e, w in zip(evidence, weights, strict=True))))
 
 
 def _joined(frames: Sequence[Frame], seen: Sequence[Seen], surest: float) -> Iterator[Candidate]:

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from fogline.model.claims import Claim
-from fogline.model.reviews import Act, Anchor, Review, key_words
+from fogline.model.reviews import Act, Anchor, Review
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,7 +59,7 @@ def _claim_of(review: Review, anchor: Anchor, claims: Sequence[Claim]) -> tuple[
 
 
 def _stands_there(claim: Claim, anchor: Anchor) -> bool:
-    words = key_words(claim)
+    words = claim.anchor
     return bool(words and anchor.words and words.overlaps(anchor.words))
 
 

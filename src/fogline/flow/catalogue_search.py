@@ -37,8 +37,7 @@ def marks_in(excerpt: str, words: frozenset[str]) -> tuple[Span, ...]:
 
 
 def _hit_of(report: Report, claim: Claim, words: frozenset[str], incident: str | None) -> Hit | None:
-    anchor = (claim.quantity.span if claim.quantity else None) or claim.trigger or claim.victims.span
-    quote = around(report.document.text, anchor) if anchor else ""
+    quote = around(report.document.text, claim.anchor) if claim.anchor else ""
     if not words <= words_in(quote):
         return None
     return _hit(report, claim.id, quote, words, incident)

@@ -14,7 +14,6 @@ from fogline.model.ids import digest_of_bytes
 from fogline.model.origins import Origin
 from fogline.model.refs import Ref, Resolution
 from fogline.model.reports import Report
-from fogline.model.reviews import key_words
 from fogline.model.texts import Document, Passage, Span
 
 BLOCK = "\N{FULL BLOCK}"
@@ -131,7 +130,7 @@ def _cleared(text: str, claims: Iterable[Claim]) -> str:
 
 
 def _sentences(text: str, claim: Claim) -> Iterator[Span]:
-    words = key_words(claim)
+    words = claim.anchor
     if words:
         before = max(
             (text.rfind(e, 0, words.start) + len(e) for e in SENTENCE_ENDS if e in text[: words.start]), default=0

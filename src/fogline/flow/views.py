@@ -86,7 +86,7 @@ class View:
         """Return the words around a claim's figure: its sentence, or as much of its passage as 300 letters hold."""
         found = self.claims[claim]
         text = self.documents[found.document].text
-        anchor = (found.quantity.span if found.quantity else None) or found.trigger or found.victims.span
+        anchor = found.anchor
         return around(text, anchor) if anchor else ""
 
 

@@ -67,7 +67,7 @@ def _fault(report: str, document: Document, at: tuple[_Side, int], other: _Side,
     claim = own.claims[index]
     instead = _beside(claim, other)
     wrong = _wrong(claim, other.claims[instead]) if instead is not None else "not read" if missed else "no claim there"
-    span = _anchor(claim) or Span(start=0, end=0)
+    span = claim.anchor or Span(start=0, end=0)
     return Fault(
         report=report,
         missed=missed,
@@ -98,14 +98,10 @@ def form(claim: Claim, document: Document) -> str:
     return "one" if words in WORDS_OF_ONE else "in words"
 
 
-def _anchor(claim: Claim) -> Span | None:
-    return (claim.quantity.span if claim.quantity else None) or claim.trigger or claim.victims.span
-
-
 def _beside(claim: Claim, other: _Side) -> int | None:
     """Return the other side's claim of the same words: of the same kind where there is one."""
-    span = _anchor(claim)
-    same = [i for i, c in enumerate(other.claims) if span and (a := _anchor(c)) and a.overlaps(span)]
+    span = claim.anchor
+    same = [i for i, c in enumerate(other.claims) if span and (a := c.anchor) and a.overlaps(span)]
     return min(same, key=lambda i: (other.claims[i].kind is not claim.kind, i), default=None)
 
 

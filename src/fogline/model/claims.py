@@ -164,6 +164,12 @@ class Claim:
         return bool(self.quantity and self.quantity.about)
 
     @property
+    def anchor(self) -> Span | None:
+        """Words at which it stands: its figure's, else its trigger's, else its victims'."""
+        counted = self.quantity.span if self.quantity else None
+        return counted or self.trigger or self.victims.span
+
+    @property
     def source(self) -> tuple[str, ...]:
         """Names of the asserters, nearest first."""
         return tuple(s.name for s in self.sayers if s.role is Role.ASSERTER)

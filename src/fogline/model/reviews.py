@@ -114,15 +114,10 @@ class Review:
 def anchor(claim: Claim, group: int = 0) -> Anchor:
     """Anchor a review to a claim."""
     return Anchor(
-        claim=claim.id, document=claim.document, words=key_words(claim), sense=claim.sense, kind=claim.kind,
+        claim=claim.id, document=claim.document, words=claim.anchor, sense=claim.sense, kind=claim.kind,
         low=claim.low, high=claim.high, stance=claim.stance, victims=claim.victims.name, source=claim.source,
         group=group,
     )  # fmt: skip
-
-
-def key_words(claim: Claim) -> Span | None:
-    """Return the words that a claim is known by: of its figure, its trigger or its victims."""
-    return (claim.quantity.span if claim.quantity else None) or claim.trigger or claim.victims.span
 
 
 def in_force(reviews: Sequence[Review]) -> tuple[Review, ...]:

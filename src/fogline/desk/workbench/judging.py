@@ -15,7 +15,7 @@ from fogline.flow.catalogue import Catalogue
 from fogline.flow.reviewing import Decision
 from fogline.model.errors import ItemError
 from fogline.model.ids import Plain
-from fogline.model.reviews import Act, Review, key_words
+from fogline.model.reviews import Act, Review
 from fogline.model.texts import Span
 
 MOST = 500
@@ -94,7 +94,7 @@ def _value(
     if form.get("new"):
         return _text(form, "field"), _plain(_text(form, "new"))
     field, held = _text(form, "field"), catalogue.claim(about[0][0])
-    words = key_words(held.claim)
+    words = held.claim.anchor
     site = Site(document=held.document, near=words.start if words else 0, selected=_span(form))
     return field, wish(field, _text(form, "words"), site)
 

@@ -6,10 +6,11 @@ kept from training decides, slot by slot; each change is named in the claim's ru
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from math import exp, log
+from math import log
 
 from fogline.extract.completion import Completion
 from fogline.extract.learned.decoding import Pointing
+from fogline.extract.learned.odds import probability
 from fogline.extract.page import Page
 from fogline.extract.vocabulary import DETERMINER, PRONOUN, Vocabulary
 from fogline.model.claims import Claim, Named, Role, Sayer
@@ -66,7 +67,7 @@ class Slots:
         """Return the claim with the slots in which the network is more likely right taken from it."""
         for opinion in self.opinions(page, claim, pointing):
             weights = self._weights.get(opinion.slot)
-            if weights and opinion.differs and leaning(opinion.evidence, weights) > 1 / 2:
+            if weights and opinion.differs and probability(opinion.evidence, weights) > 1 / 2:
                 claim = changed(claim, opinion)
         return claim
 
@@ -124,11 +125,6 @@ def changed(claim: Claim, opinion: Opinion) -> Claim:
     return claim.changed(time=named[0] if named else None, rules=rules)
 
 
-def leaning(evidence: Sequence[float], weights: Sequence[float]) -> float:
-    """Return the probability, 0 to 1, that the network is right where the two differ."""
-    return 1 / (1 + exp(-sum(e * w for e, w in zip(evidence, weights, strict=True))))
-
-
 def bare(span: Span, words: Vocabulary, text: str) -> str:
     """Return the words of a span without articles before them and the mark of the owner after them."""
     found = span.of(text).split()
@@ -139,5 +135,5 @@ def bare(span: Span, words: Vocabulary, text: str) -> str:
 
 def _near(page: Page, claim: Claim, span: Span) -> bool:
     """Tell whether words stand in the sentence of a claim's own words."""
-    anchor = (claim.quantity.span if claim.quantity else None) or claim.trigger or claim.victims.span
+    anchor = claim.anchor
     return anchor is not None and any(s.span.holds(span) and s.span.holds(anchor) for s in page.sentences)

@@ -15,7 +15,7 @@ from fogline.flow.shapes import claim_shape
 from fogline.flow.views import around
 from fogline.model.claims import Claim
 from fogline.model.refs import Resolution
-from fogline.model.reviews import Review, key_words
+from fogline.model.reviews import Review
 from fogline.model.texts import Document
 
 
@@ -63,7 +63,7 @@ def _value(text: str | None) -> Any:
 def _claim(
     claim: Claim, resolution: Resolution, document: Document, homes: tuple[str | None, str | None]
 ) -> ClaimShape:
-    words = key_words(claim)
+    words = claim.anchor
     span = claim.quantity.span if claim.quantity else None
     placed = {
         "document": document.id,

@@ -1,0 +1,9 @@
+"""The logistic rules that weigh what the network says, fitted on reports kept from training."""
+
+from collections.abc import Sequence
+from math import exp
+
+
+def probability(evidence: Sequence[float], weights: Sequence[float]) -> float:
+    """Return the probability, 0 to 1, that a fitted rule gives for its evidence."""
+    return 1 / (1 + exp(-sum(e * w for e, w in zip(evidence, weights, strict=True))))
