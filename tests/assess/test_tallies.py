@@ -32,6 +32,7 @@ def test_cases(case: dict[str, Any], build: Build) -> None:
         reasons = " | ".join(a.reason for a in tally.set_aside)
         assert {*wanted.get("steps", [])} <= {s.rule for s in tally.steps}
         assert all(r in reasons for r in wanted.get("set_aside", [])), reasons
+    assert not {t.side for t in finding.tallies} & {*case.get("none", [])}
     grade = finding.grade
     assert grade is not None
     assert [grade.corroboration, grade.attribution] == case.get("grade", [grade.corroboration, grade.attribution])

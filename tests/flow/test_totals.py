@@ -41,6 +41,12 @@ def test_people_of_no_known_side_are_counted_once() -> None:
     assert (total.low, total.best, total.high) == (6, 6, 6)
 
 
+def test_a_side_and_those_below_it_are_counted_once() -> None:
+    sides = {"Afghan forces": (9, 9, 9), "Afghan police": (4, 4, 4), "Afghan army": (3, 3, 12), "Taliban": (2, 2, 2)}
+    (total,) = totals(_view(_finding("a", 0, **sides)), "week", "ucdp")
+    assert (total.low, total.best, total.high) == (11, 11, 18)
+
+
 def test_an_open_end_leaves_the_sum_open() -> None:
     (total,) = totals(_view(_finding("a", 0, Reds=(4, 4, None)), _finding("b", 0, Reds=(1, 1, 9))), "week", "ucdp")
     assert (total.low, total.best, total.high) == (5, 5, None)

@@ -50,8 +50,9 @@ def totals(view: View, by: str, policy: str) -> tuple[Total, ...]:
     """Sum the figures of one policy over all incidents, by "week", "area" or "side"; sorted by group and kind.
 
     Over sides of one incident, people of no known side and those that bare nouns describe are taken to be among the
-    others or to include them: the larger of the two counts, never both. An incident that is part of another is left out
-    where the other has a figure for the same side and kind. Provisional figures are kept apart.
+    others or to include them, and a side to include those below it: the larger of the two counts, never both. An
+    incident that is part of another is left out where the other has a figure for the same side and kind. Provisional
+    figures are kept apart.
     """
     wider = parts_of(view)
     held = {f.incident.id: _tallies(f, policy) for f in view.findings}
@@ -119,8 +120,19 @@ def _of_incident(held: Sequence[Tally]) -> Figure:
     vague = [t for t in held if t.side == UNKNOWN or sides().is_description(t.side)]
     named = [t for t in held if t not in vague]
     if not vague or not named:
-        return _larger([_figure(t) for t in vague]) if vague else _added([_figure(t) for t in named])
-    return _larger([_added([_figure(t) for t in named]), *(_figure(t) for t in vague)])
+        return _larger([_figure(t) for t in vague]) if vague else _of_named(named)
+    return _larger([_of_named(named), *(_figure(t) for t in vague)])
+
+
+def _of_named(held: Sequence[Tally]) -> Figure:
+    """Add sides up; of a side and those within it ("Afghan forces", "Afghan police") take the larger count."""
+    within = {t.side: [o for o in held if sides().holds(t.side, o.side)] for t in held}
+    highest = [t for t in held if not any(t in small for small in within.values())]
+    return _added([_larger([_figure(t), *_nested(within[t.side])]) for t in highest])
+
+
+def _nested(held: Sequence[Tally]) -> list[Figure]:
+    return [_of_named(held)] if held else []
 
 
 def _figure(tally: Tally) -> Figure:

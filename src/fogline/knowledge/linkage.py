@@ -27,6 +27,8 @@ class Linkage:
     """Letters that transliterations swap, in the order to apply."""
     on_the_spot: frozenset[str]
     """Nouns for people who are quoted for having been there, singular and plural."""
+    in_office: frozenset[str]
+    """Nouns for people who are quoted for their office, and whom a report often names further down."""
     revising: frozenset[str]
     """Words that tell before "from" that one figure takes another's place."""
     digest: str
@@ -79,10 +81,16 @@ def read_linkage(pack: Pack) -> Linkage:
         areas=frozenset(places["areas"]),
         articles=frozenset(places["articles"]),
         letters=tuple((old, new) for old, new in places["letters"]),
-        on_the_spot=frozenset(form for n in pack.tree("origins.yaml")["on the spot"] for form, _ in noun_forms(n)),
+        on_the_spot=_forms(pack, "on the spot"),
+        in_office=_forms(pack, "in office"),
         revising=frozenset(pack.tree("revisions.yaml")["revising"]),
         digest=pack.digest,
     )
+
+
+def _forms(pack: Pack, nouns: str) -> frozenset[str]:
+    """Return nouns for sources, singular and plural."""
+    return frozenset(form for noun in pack.tree("origins.yaml")[nouns] for form, _ in noun_forms(noun))
 
 
 def _apart(name: str) -> str:

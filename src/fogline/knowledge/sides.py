@@ -87,6 +87,11 @@ class Sides:
         """Tell whether two ids of parties are of one side; ids that no pack knows only where they are the same."""
         return bool(left and right) and self._parties.same_side(left or "", right or "")
 
+    def holds(self, wide: str, small: str) -> bool:
+        """Tell whether a side by its name stands above another: "Afghan forces" above "Afghan police"."""
+        above = {p.id for found in self._parties.named(small) for p in self._parties.lineage(found)[1:]}
+        return bool(above) and any(p.id in above for p in self._parties.named(wide))
+
     def speaker(self, original_source: str) -> str:
         """Return the id of the party that an original source is, also where only its name tells; else the source's."""
         name = original_source.rsplit("@", 1)[0].split(":", 1)[-1]

@@ -114,9 +114,9 @@ def keys(account: Account) -> frozenset[str]:
 
 
 def _areas(account: Account) -> Iterator[str]:
-    for spot in (*account.spots, *account.holders):
-        yield from _area_keys(spot)
-    if not account.spots:
+    places = [key for spot in (*account.spots, *account.holders) for key in _area_keys(spot)]
+    yield from places
+    if not places:
         yield from (f"side:{s}" for s in account.sides if not is_civilians(s))
     yield from (f"count:{f.kind}:{f.low}" for f in account.figures if f.low and f.low >= TELLING)
 

@@ -4,6 +4,7 @@ from math import log2
 
 from fogline.knowledge.linkage import Linkage
 from fogline.link.accounts import Account, Figure
+from fogline.link.sides import one_side
 from fogline.model.judgements import Term
 
 ROUND = 0.1
@@ -44,7 +45,7 @@ def shown(figure: Figure) -> str:
 
 
 def _comparable(a: Figure, b: Figure) -> bool:
-    return a.kind is b.kind and (a.side == b.side or not a.side or not b.side)
+    return a.kind is b.kind and (not a.side or not b.side or one_side(a.side, b.side))
 
 
 def _bits(a: Figure, b: Figure, linkage: Linkage) -> float:

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 
 from fogline.link.citations import citations
 from fogline.link.drift import restatements
+from fogline.link.echoes import echoes
 from fogline.link.folding import root
 from fogline.link.incidents import incident
 from fogline.link.material import Material
@@ -34,7 +35,8 @@ def held(accounts: Sequence[str], claims: Sequence[str], folded: Mapping[str, st
     """Make an event of its accounts and claims, copies included; `folded`: copied claims and what they repeat."""
     copied = {c: root(c, folded) for c in claims if c in folded}
     cited = citations(claims, material, copied)
-    direct = {**cited, **copied}
+    told = {**cited, **copied}
+    direct = {**echoes(claims, material, told), **told}
     roots = {c: root(c, direct) for c in direct}
     made = incident(claims, material, roots)
     is_event = any(material.claims[c].kind is not Kind.CONTROL for c in claims)
