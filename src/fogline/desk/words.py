@@ -93,7 +93,8 @@ def support(grade: Grade | None) -> str:
 
 def position(stands: Position) -> str:
     """Write what a party held responsible says of it, and when it last did."""
-    what = {"accepts": "accepts", "denies": "denies", "silent": "is silent on"}[stands.attitude]
+    what = {"silent": "is silent on"}.get(stands.attitude, stands.attitude.value)
+    what += " for" if stands.avowals else ""
     day = f" ({'up to ' if stands.attitude is Attitude.SILENT else ''}{stands.day})" if stands.day else ""
     return f"{stands.party} {what} harm to {stands.side}{day}"
 

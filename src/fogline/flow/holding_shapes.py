@@ -41,6 +41,7 @@ def grade_shape(grade: Grade) -> Shape:
                 "attitude": p.attitude.value,
                 "day": str(p.day) if p.day else None,
                 "claims": list(p.claims),
+                "words": [{"document": a.document, "span": [a.words.start, a.words.end]} for a in p.avowals],
             }
             for p in grade.positions
         ],

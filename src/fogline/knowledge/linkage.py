@@ -1,6 +1,6 @@
 """What linking knows: weights of evidence in bits, what spellings of places share, and words for people on the spot."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
@@ -31,6 +31,13 @@ class Linkage:
     """Nouns for people who are quoted for their office, and whom a report often names further down."""
     revising: frozenset[str]
     """Words that tell before "from" that one figure takes another's place."""
+    owning: tuple[frozenset[str], frozenset[str]]
+    """Verbs and nouns in which a party owns an act ("claimed responsibility")."""
+    disowning: tuple[frozenset[str], frozenset[str]]
+    claimed_by: frozenset[str]
+    """Words before the party that owns an act."""
+    nobody: frozenset[str]
+    """Words before all these that leave nobody who says so ("no group has claimed responsibility")."""
     digest: str
 
     def bits(self, name: str) -> float:
@@ -70,7 +77,7 @@ def linkage() -> Linkage:
 
 def read_linkage(pack: Pack) -> Linkage:
     """Read a linkage pack; SourceError where it is unsound."""
-    places = pack.tree("places.yaml")
+    places, responsibility = pack.tree("places.yaml"), pack.tree("responsibility.yaml")
     return Linkage(
         weights={
             f"{group}.{name}": float(bits)
@@ -84,6 +91,10 @@ def read_linkage(pack: Pack) -> Linkage:
         on_the_spot=_forms(pack, "on the spot"),
         in_office=_forms(pack, "in office"),
         revising=frozenset(pack.tree("revisions.yaml")["revising"]),
+        owning=_spoken(responsibility["owning"]),
+        disowning=_spoken(responsibility["disowning"]),
+        claimed_by=frozenset(responsibility["claimed by"]),
+        nobody=frozenset(responsibility["nobody"]),
         digest=pack.digest,
     )
 
@@ -91,6 +102,10 @@ def read_linkage(pack: Pack) -> Linkage:
 def _forms(pack: Pack, nouns: str) -> frozenset[str]:
     """Return nouns for sources, singular and plural."""
     return frozenset(form for noun in pack.tree("origins.yaml")[nouns] for form, _ in noun_forms(noun))
+
+
+def _spoken(words: Mapping[str, Sequence[str]]) -> tuple[frozenset[str], frozenset[str]]:
+    return frozenset(words["verbs"]), frozenset(words["nouns"])
 
 
 def _apart(name: str) -> str:

@@ -92,6 +92,10 @@ class Sides:
         above = {p.id for found in self._parties.named(small) for p in self._parties.lineage(found)[1:]}
         return bool(above) and any(p.id in above for p in self._parties.named(wide))
 
+    def found(self, text: str) -> tuple[Party, ...]:
+        """Return the parties that a text names, in its order."""
+        return tuple(party for _, party in self._parties.find(text))
+
     def speaker(self, original_source: str) -> str:
         """Return the id of the party that an original source is, also where only its name tells; else the source's."""
         name = original_source.rsplit("@", 1)[0].split(":", 1)[-1]

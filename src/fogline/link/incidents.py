@@ -5,6 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, timedelta
 
 from fogline.knowledge.sides import sides
+from fogline.link.avowals import avowals
 from fogline.link.independence import original_sources, source_key
 from fogline.link.material import Material
 from fogline.link.silence import silent
@@ -22,6 +23,7 @@ def incident(claims: Sequence[str], material: Material, roots: Mapping[str, str]
     """Make an incident of its claims, copies included."""
     own = [c for c in sorted(claims) if c not in roots] or sorted(claims)
     sources = original_sources(claims, material, roots)
+    owned = avowals(claims, material)
     return Incident(
         id=named_for(founder(own, material)),
         claims=tuple(sorted(claims)),
@@ -30,7 +32,8 @@ def incident(claims: Sequence[str], material: Material, roots: Mapping[str, str]
         place=_place(own, material),
         sides=sides().names([(material.claims[c], material.resolutions[c]) for c in own]),
         sources=sources,
-        silent=silent(own, [s.id for s in sources], material),
+        silent=silent(own, [*(s.id for s in sources), *(a.party for a in owned)], material),
+        avowals=owned,
     )
 
 

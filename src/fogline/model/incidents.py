@@ -7,6 +7,7 @@ from enum import StrEnum
 from fogline.model.claims import Kind
 from fogline.model.judgements import Drift
 from fogline.model.refs import Ref, When
+from fogline.model.texts import Span
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -20,6 +21,21 @@ class OriginalSource:
     claims: tuple[str, ...]
     documents: tuple[str, ...]
     """All documents that carry it, copies included, sorted."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Avowal:
+    """Words of a report in which a party owns or disowns an act, without a figure."""
+
+    party: str
+    """Id of the party."""
+    owns: bool
+    """True where it claims responsibility, False where it denies it."""
+    document: str
+    words: Span
+    """The sentence."""
+    day: date | None
+    """Publication of the report."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,6 +58,8 @@ class Incident:
     """Independent sources, after copies: their number is the number that counts."""
     silent: tuple[str, ...] = ()
     """Names of the parties in it whose word no report gives, sorted: silence is recorded, and says nothing."""
+    avowals: tuple[Avowal, ...] = ()
+    """What parties say of their part in it without a figure, sorted by party."""
     drifts: tuple[Drift, ...] = ()
     beside: tuple[str, ...] = ()
     """Claims kept beside it and not inside: running totals that end in it."""
@@ -104,6 +122,10 @@ class Attitude(StrEnum):
 
     ACCEPTS = "accepts"
     DENIES = "denies"
+    CLAIMS = "claims responsibility"
+    """In so many words, and no figure of its own is held: no admission of the harm."""
+    DISCLAIMS = "denies responsibility"
+    """In so many words, and no figure of its own is held."""
     SILENT = "silent"
     """No report that is held carries a word of it."""
 
@@ -120,6 +142,8 @@ class Position:
     """Of its latest word; where it is silent, of the latest report of the incident."""
     claims: tuple[str, ...] = ()
     """Its own claims that say so, sorted."""
+    avowals: tuple[Avowal, ...] = ()
+    """The words in which it claims or denies responsibility; it may have no claim of its own."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -171,6 +171,13 @@ class DriftShape(TypedDict):
     changes: list[str]
 
 
+class WordsShape(TypedDict):
+    """A stretch of a document's text."""
+
+    document: str
+    span: list[int]
+
+
 class PositionShape(TypedDict):
     """What a party named as responsible says."""
 
@@ -179,6 +186,7 @@ class PositionShape(TypedDict):
     attitude: str
     day: str | None
     claims: list[str]
+    words: list[WordsShape]
 
 
 class ScaleShape(TypedDict):
