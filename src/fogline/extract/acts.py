@@ -26,6 +26,8 @@ class Layout(StrEnum):
     """Ten died, he said."""
     AROUND = "around"
     """Ten reportedly died."""
+    ALONE = "alone"
+    """He claimed the attack: it covers no more than its own words."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

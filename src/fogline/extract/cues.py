@@ -12,6 +12,7 @@ AHEAD = 7
 FAR_AHEAD = 12
 """Tokens after a verb within which a word gives the lie."""
 CLAIMING = frozenset({"claimed", "claims", "claiming"})
+DECLARING = frozenset({"declared", "declares", "declaring"})
 
 
 class Cues:
@@ -29,6 +30,10 @@ class Cues:
         self._figure_cues = words.figure_cues | words.denial_nouns
         self._noun_led = words.speaker_determiners | words.around_nouns
         self._content = words.speaker_determiners | QUOTES | {"that", "more", "at"}
+        self._attributes = words.doubtful_attributes
+        self._counting = words.speaker_determiners | words.counting_words
+        self._unnamable = self._content | words.noun_prepositions | words.clause_openers | words.told_nobody
+        self._never_described = STOPS - QUOTES | {"to", "that", ""}
         self._participle_led = words.around_participles | {""} | (STOPS - QUOTES)
         self.verbs = self.strong | self._loose | figure
 
@@ -72,7 +77,9 @@ class Cues:
         """Tell "said to command", "claimed lives", "claimed by" from a report."""
         word, after = tokens[at].lower, lower(tokens, at + 1)
         if word in CLAIMING:
-            return after == "by" or "lives" in _ahead(tokens, at)
+            return after == "by" or not {"life", "lives"}.isdisjoint(_ahead(tokens, at))
+        if word in DECLARING:
+            return after in self._words.declared_things
         return (
             after == "to" and word in self._words.hearsay_verbs and not self._words.end("told_nobody", tokens, at + 2)
         )
@@ -92,12 +99,23 @@ class Cues:
 
     def _describes(self, tokens: Sequence[Token], at: int) -> bool:
         """Tell whether the word describes the noun after it: "an estimated 20", "suspected rebels"."""
+        if self._is_attribute(tokens, at):
+            return True
         if tokens[at].lower not in self._loose or not tokens[at].lower.endswith("ed"):
             return False
         before, after = lower(tokens, at - 1), lower(tokens, at + 1)
         if before in STOPS and (after[:1].isdigit() or after in self._content):
             return False
+        if after in self._never_described:
+            return False
         return before in self._participle_led
+
+    def _is_attribute(self, tokens: Sequence[Token], at: int) -> bool:
+        """Tell whether a participle stands between a count and what it counts: "eight alleged rebels"."""
+        before, after = lower(tokens, at - 1), tokens[at + 1] if at + 1 < len(tokens) else None
+        counted = before[:1].isdigit() or before in self._counting
+        plain = after is not None and after.text[0].isalpha() and after.lower not in self._unnamable
+        return tokens[at].lower in self._attributes and counted and plain
 
 
 def _ahead(tokens: Sequence[Token], at: int) -> set[str]:

@@ -21,6 +21,8 @@ INTRODUCED = re.compile(
 )
 """A name and the acronym given for it: "Rapid Support Forces (RSF)"."""
 
+ARTICLE = re.compile(r"(?:^|(?<=\s))(?:The|THE)\s")
+
 Fits = Callable[[Speaker], bool]
 
 
@@ -99,7 +101,13 @@ class Cast:
             return self._owned(speaker)
         if speaker.definite and (speaker.body is None or speaker.manner is Manner.ROLE):
             return self._defined(speaker)
-        return replace(speaker, name=self.acronyms.get(speaker.name, speaker.name))
+        return self._spelt_out(speaker)
+
+    def _spelt_out(self, speaker: Speaker) -> Speaker:
+        """Give an acronym that the document introduces its full name."""
+        name = self.acronyms.get(speaker.name.casefold(), speaker.name)
+        body = speaker.body and self.acronyms.get(speaker.body.casefold(), speaker.body)
+        return speaker if (name, body) == (speaker.name, speaker.body) else replace(speaker, name=name, body=body)
 
     def _by_last_name(self, speaker: Speaker) -> Speaker:
         """Take one capitalised word for the last name of someone who speaks elsewhere in the document."""
@@ -218,9 +226,16 @@ def _settle(cast: Cast, saying: Saying) -> Settled:
 
 
 def _acronyms(text: str) -> dict[str, str]:
-    """Return the names that a text gives acronyms for, by acronym."""
-    found = ((m[2], m[1].removeprefix("The ").strip()) for m in INTRODUCED.finditer(text))
-    return {short: name for short, name in found if short[0] in {w[0] for w in name.split()}}
+    """Return the names that a text gives acronyms for, by acronym in small letters."""
+    found = ((m[2], _acronym_bearer(m[1].strip(), m[2])) for m in INTRODUCED.finditer(text))
+    return {short.casefold(): name for short, name in found if short[0] in {w[0] for w in name.split()}}
+
+
+def _acronym_bearer(words: str, short: str) -> str:
+    """Return the name that an acronym stands for, without the words that lead up to it: "ACCORDING TO THE"."""
+    parts = ARTICLE.split(words)
+    tails = (" ".join(parts[i:]) for i in range(len(parts)))
+    return next((tail for tail in tails if tail.startswith(short[0])), parts[-1])
 
 
 def _people(speakers: Iterable[Speaker]) -> dict[str, Speaker]:

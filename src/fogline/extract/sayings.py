@@ -17,6 +17,8 @@ from fogline.knowledge.lexicon import Lexicon
 
 NameTest = Callable[[str], bool]
 OWNERS = frozenset({"'s", "’s", "'", "’"})
+THERE_REACH = 14
+"""Tokens before "reported" within which "there were" stands."""
 BELIED = 3
 """Tokens after a denial within which a saying is what it denies: "rejected a rebel claim"."""
 
@@ -36,7 +38,7 @@ class SayingFinder:
         self._labels = Labels(words, self._subjects, self._is_known)
         self._scopes = Scopes(lexicon, self._subjects)
         self._groups = frozenset(lexicon.nouns) | lexicon.words("body_nouns")
-        self._openers = self._cues.verbs | words.openers | {"by", "in"}
+        self._openers = self._cues.verbs | words.openers | {"by", "in", "it", "reported"}
 
     def find(self, sentence: Sentence, times: Sequence[tuple[int, int]] = ()) -> tuple[Saying, ...]:
         """Return the sayings of a sentence in order. `times`: token indices, inclusive, of its expressions of time."""
@@ -69,7 +71,7 @@ class SayingFinder:
         """Let a denial take in what it denies right after it: of "rejected a rebel claim that" the denial counts."""
         denial: Found | None = None
         for one in found:
-            if denial and one.act is Act.SAY and 0 < one.zone[0] - denial.cue[1] <= BELIED:
+            if denial and one.speaker and one.act is Act.SAY and 0 < one.zone[0] - denial.cue[1] <= BELIED:
                 yield replace(denial, contested=one.speaker)
                 denial = None
                 continue
@@ -101,12 +103,30 @@ class SayingFinder:
         return found
 
     def _by_phrase(self, tokens: Sequence[Token], at: int) -> Found | None:
-        """Read "reportedly", "it is said", "could not be confirmed"."""
-        end = self._words.end("unnamed_phrases", tokens, at)
+        """Read "reportedly", "it is said", "could not be confirmed", "there were no casualties reported"."""
+        end = self._unnamed_end(tokens, at)
         if end and lower(tokens, end) != "by":
             return Found(act=Act.UNNAMED, cue=(at, end - 1), zone=(at, end - 1), layout=Layout.AROUND)
         end = self._words.end("doubt_phrases", tokens, at)
         return Found(act=Act.DOUBT, cue=(at, end - 1), zone=(at, end - 1), layout=Layout.AROUND) if end else None
+
+    def _unnamed_end(self, tokens: Sequence[Token], at: int) -> int:
+        """Return the index after words by which nobody in particular says it; 0 where none start here."""
+        adverb = lower(tokens, at + 2)
+        if tokens[at].lower == "it" and (adverb in self._words.saying_adverbs or adverb.endswith("ly")):
+            end = self._words.end("unnamed_phrases", [*tokens[at : at + 2], *tokens[at + 3 : at + 5]], 0)
+            return at + end + 1 if end > 2 else 0  # noqa: PLR2004 -- "it" and its auxiliary
+        if tokens[at].lower == "reported" and lower(tokens, at + 1) not in {"by", "that"}:
+            return at + 1 if self._after_there(tokens, at) else 0
+        return self._words.end("unnamed_phrases", tokens, at)
+
+    def _after_there(self, tokens: Sequence[Token], at: int) -> bool:
+        """Tell whether "there were" opens the clause of a participle: "there were no casualties reported"."""
+        back = range(at - 1, max(-1, at - THERE_REACH), -1)
+        stop = next((i for i in back if tokens[i].text in STOPS or tokens[i].lower == "there"), -1)
+        return (
+            stop >= 0 and tokens[stop].lower == "there" and lower(tokens, stop + 1) in self._words.passive_auxiliaries
+        )
 
     def _by_preposition(self, tokens: Sequence[Token], at: int) -> Found | None:
         """Read "according to X"; "per" in "ten per day" measures and does not report."""

@@ -11,7 +11,8 @@ from fogline.extract.vocabulary import Phrases
 from fogline.knowledge.lexicon import Lexicon
 from fogline.model.texts import Span
 
-ENDS = frozenset({".", ";", "!", "?", ")", "]", "…", "|", ",", "—", "–", "--"})
+ENDS = frozenset({".", ";", "!", "?", ")", "]", "…", "|", ",", "—", "–", "--", "-"})
+RELATIVES = frozenset({"which", "who", "whose"})
 LONGEST_ADJUNCT = 8
 
 
@@ -33,7 +34,7 @@ class Scopes:
         first = one.zone[0]
         last = max(one.zone[1], self._adjuncts(tokens, max(one.cue[1], one.zone[1]), timed))
         layout = one.layout or self._layout(tokens, one, first, last)
-        start, end = _stretch(tokens, layout, first)
+        start, end = _stretch(tokens, layout, (first, last))
         return Saying(
             act=one.act, layout=layout, cue=_span(tokens, *one.cue), speaker=one.speaker, cited=one.cited,
             zone=_span(tokens, first, last), scope=_span(tokens, start, end), media=one.media,
@@ -104,6 +105,8 @@ class Scopes:
             return Layout.TRAILING
         closed = after in ENDS or after in QUOTES or all(t.text in STOPS for t in tokens[last + 1 :])
         pointed = one.zone[0] == one.cue[0] and one.speaker is not None and not parted
+        if pointed and after in RELATIVES:
+            return Layout.TRAILING
         ended = all(t.text in STOPS for t in tokens[last + 1 :])
         if (closed and (parted or pointed)) or ended or (parted and self._trails(tokens, last + 1)):
             return Layout.TRAILING
@@ -117,7 +120,10 @@ class Scopes:
         )
 
 
-def _stretch(tokens: Sequence[Token], layout: Layout, first: int) -> tuple[int, int]:
+def _stretch(tokens: Sequence[Token], layout: Layout, zone: tuple[int, int]) -> tuple[int, int]:
+    if layout is Layout.ALONE:
+        return zone
+    first = zone[0]
     start = first if layout is Layout.LEADING else _clause_start(tokens, first)
     end = len(tokens) - 1
     if layout is Layout.AROUND:

@@ -64,6 +64,11 @@ class _About:
 MARKS = frozenset({'"', "“", "”", "‘", "’", "'", "«", "»", ",", "*", "•", ".."})
 ARTICLES = frozenset({"the", "that", "this", "these", "those", "same"})
 COUNTED = frozenset({"one", "another", "some", "others", "both", "many", "all", "several"})
+OWNER_MARKS = frozenset({"'s", "’s", "'", "’"})
+ISSUED = 4
+"""Tokens after a statement within which "by" stands: "a report issued today by"."""
+LONGEST_PARTICLE = 3
+"""Letters of the longest small word before a name that a hyphen joins to it: "al-", "ibn-"."""
 LONGEST_PERSON = 5
 """Words of the longest name that is held to be a person's where nothing tells."""
 
@@ -113,7 +118,7 @@ class SpeakerReader:
         return main
 
     def _main(self, tokens: Sequence[Token]) -> Speaker | None:
-        kept = [t for t in tokens if t.text not in MARKS]
+        kept = [t for i, t in enumerate(tokens) if t.text not in MARKS or _owner_mark(tokens, i)]
         bare, owner, definite = self._bare(kept)
         if not bare:
             return self._counted(kept)
@@ -165,18 +170,27 @@ class SpeakerReader:
             return self._statement(head, tail, about)
         named = self._names(head)
         titled = head[0].lower.rstrip(".") in self._titles and len(head) > 1
-        if named and (titled or self._looks_personal(named)):
+        if named and (titled or self._looks_personal(named)) and not _owns(head, named[-1]):
             title = head[-len(named) - 1].lower if titled and len(head) > len(named) else ""
             body = self._tail_body(tail)
             return Speaker(manner=Manner.PERSON, name=_words(named), span=about.span, body=body, head=title)
         return Speaker(
             manner=Manner.BODY, name=_words(head), span=about.span, head=last, owner=about.owner,
-            definite=about.definite and not _capital(head[-1]), medium=any(t.lower in self._media for t in head),
+            body=self._whole(last, tail), definite=about.definite and not _capital(head[-1]),
+            medium=any(t.lower in self._media for t in head),
         )  # fmt: skip
+
+    def _whole(self, head: str, tail: Sequence[Token]) -> str | None:
+        """Return the named body that people without a name are of: "troops of the Leon Battalion"."""
+        words = self._bare(_after(tail, {"of"}))[0] if head in self._bodies else []
+        named = self._parted(words)[0] if words else []
+        return _words(named) if any(_capital(t) for t in named) and head.endswith("s") else None
 
     def _is_role(self, head: list[Token], i: int) -> bool:
         word = head[i].lower
         if word not in self._roles or (i and word in self._common and _capital(head[i])):
+            return False
+        if i + 1 < len(head) and head[i + 1].text in {"'", "’"}:
             return False
         if any(t.lower in self._mere_bodies and not _capital(t) for t in head[i + 1 :]):
             return False
@@ -213,7 +227,7 @@ class SpeakerReader:
 
     def _statement(self, head: list[Token], tail: list[Token], about: _About) -> Speaker:
         before = [t for t in head[:-1] if t.lower not in self._plain and t.lower not in self._statements]
-        by = _after(tail, {"by", "from", "of"}) or (tail[2:] if len(tail) > 2 and tail[1].lower == "by" else ())  # noqa: PLR2004
+        by = _after(tail, {"by", "from", "of"}) or _issued(tail)
         words = self._parted(self._bare(by)[0])[0] if by and self._bare(by)[0] else before
         speaks = any(t.lower in self._known or _capital(t) for t in words)
         name = _words(words) if words and speaks else _words(head)
@@ -224,7 +238,7 @@ class SpeakerReader:
 
     def _names(self, tokens: Sequence[Token]) -> list[Token]:
         """Return the tokens of a person's name: capitals after titles, up to the first small word."""
-        kept = [t for t in tokens if t.text not in {".", "(", ")", "'", '"'}]
+        kept = [t for t in tokens if t.text not in {".", "(", ")", "'", "’", '"'}]
         while len(kept) > 1 and kept[0].lower.rstrip(".") in self._titles:
             kept = kept[1:]
         end = next((i for i, t in enumerate(kept) if not _capital(t) and t.lower not in self._small), len(kept))
@@ -264,12 +278,35 @@ def _joined(main: Speaker, other: Speaker) -> Speaker:
     return replace(main, span=span, also=main.also or other.head, medium=main.medium or other.medium)
 
 
+def _owns(tokens: Sequence[Token], last: Token) -> bool:
+    """Tell whether a name goes on after the mark of an owner: "Tigray People's Liberation Front"."""
+    at = tokens.index(last) + 1
+    return at + 1 < len(tokens) and tokens[at].text in OWNER_MARKS
+
+
+def _issued(tail: Sequence[Token]) -> Sequence[Token]:
+    """Return whose a statement is, after a participle: "issued today by the army"."""
+    return next((tail[i + 1 :] for i in range(1, min(ISSUED, len(tail))) if tail[i].lower == "by"), ())
+
+
 def _after(tail: Sequence[Token], prepositions: set[str]) -> Sequence[Token]:
     return tail[1:] if tail and tail[0].lower in prepositions else ()
 
 
 def _capital(token: Token) -> bool:
-    return token.text[0].isupper() or token.text[0] in "@#"
+    """Tell whether a word is written as a name: "Sabri", "al-Sabri", "@dara"."""
+    text = token.text
+    if text[0].isupper() or text[0] in "@#":
+        return True
+    lead, dash, rest = text.partition("-")
+    return bool(dash) and len(lead) <= LONGEST_PARTICLE and rest[:1].isupper()
+
+
+def _owner_mark(tokens: Sequence[Token], i: int) -> bool:
+    """Tell whether the mark of an owner stands at `i`, with what is owned after it: "the rebels' radio"."""
+    mark, before = tokens[i], tokens[i - 1] if i else None
+    adjoins = before is not None and before.end == mark.start and before.lower.endswith("s")
+    return mark.text in {"'", "’"} and adjoins and i + 1 < len(tokens) and tokens[i + 1].start > mark.end
 
 
 def _span(tokens: Sequence[Token]) -> Span:

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from fogline.extract.acts import Act, Found, Layout
-from fogline.extract.cues import Cues
+from fogline.extract.cues import CLAIMING, Cues
 from fogline.extract.hearers import Hearers
 from fogline.extract.page import Token
 from fogline.extract.saying_words import SayingWords, lower
@@ -15,6 +15,8 @@ INVERTING = QUOTES | {",", "—", "–", "--", ".", "?", "!"}
 CONTINUING = frozenset({"and", "but", "or", "then", ","})
 PARTICIPLE_LED = frozenset({",", "and", "while", "but", "", "—", "–"})
 PERFECT = frozenset({"has", "have", "had", "by"})
+NEAR = 5
+"""Tokens after "claimed" within which the act that is claimed stands."""
 GOING = frozenset({"went", "goes", "go"})
 
 
@@ -85,8 +87,19 @@ class SpeechVerbs:
         last = at + (tokens[at].lower in GOING and lower(tokens, at + 1) == "on")
         return Found(
             act=act, cue=(at, last), zone=(subject.first, max(end, last)), speaker=subject.speaker, cited=subject.cited,
-            media=media, weak=weak,
+            media=media, weak=weak, layout=Layout.ALONE if self._claims_act(tokens, at) else None,
         )  # fmt: skip
+
+    def _claims_act(self, tokens: Sequence[Token], at: int) -> bool:
+        """Tell whether an act is claimed and not a figure: "claimed responsibility", "claimed the attack"."""
+        if tokens[at].lower not in CLAIMING:
+            return False
+        for i in range(at + 1, min(at + NEAR, len(tokens))):
+            if tokens[i].lower in self._words.claimed_acts:
+                return lower(tokens, i + 1) != "of"
+            if tokens[i].text[0].isdigit() or tokens[i].text in STOPS or tokens[i].lower == "that":
+                return False
+        return False
 
     def _can_say(self, speaker: Speaker, *, weak: bool) -> bool:
         """Weak verbs need someone who speaks; nearly any phrase may stand before the strong ones."""
@@ -102,6 +115,8 @@ class SpeechVerbs:
         if before not in INVERTING or tokens[at].lower not in self._inverting or at + 1 >= len(tokens):
             return None
         if at + 1 in timed or lower(tokens, at + 1) in self._words.never_inverted:
+            return None
+        if tokens[at].lower in self._words.telling_verbs and self._words.end("told_nobody", tokens, at + 1):
             return None
         phrase = self._subjects.after(tokens, at + 1)
         return phrase if phrase and self._stands_after(tokens, at, phrase) else None

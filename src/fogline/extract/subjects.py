@@ -10,15 +10,20 @@ from fogline.knowledge.lexicon import Lexicon
 QUOTES = frozenset({'"', "“", "”", "‘", "’", "«", "»", "„", "''", "``"})
 DASHES = frozenset({"—", "–", "-", "--", "_"})
 STOPS = frozenset({".", ",", ";", ":", "!", "?", "(", ")", "[", "]", "…", "|", "•", "*", ".."}) | QUOTES | DASHES
-CLOSING = DASHES | {",", ")"}
+BRACKETS = {")": "(", "]": "["}
+CLOSING = DASHES | {",", ")", "]"}
 """Marks that close an apposition before a verb."""
-BREAKS = STOPS - {"(", ")"}
+BREAKS = STOPS - {"(", ")", "[", "]"}
+NOMINATIVE = frozenset({"he", "she", "they", "it", "we", "i"})
+"""Pronouns that are a subject by themselves: in "of his losses he said" nothing before belongs to it."""
 LONGEST_PHRASE = 16
 LONGEST_SHORTENED = 5
 """Letters up to which a word before a full stop is held to be shortened: "Lt.", "Supt."."""
 MOST_APPOSITIONS = 4
 LONGEST_NAME = 4
 LONGEST_APPOSITION = 30
+LONGEST_CLAUSE = 10
+"""Tokens of the longest clause that may stand between a speaker and the verb."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -68,12 +73,26 @@ class SubjectFinder:
             return self._with_appositions(tokens, end, timed)
         if tokens[end - 1].lower in {"who", "which", "that"} and end > 1:
             return self._antecedent(tokens, end - 1, timed)
-        start = self.start(tokens, end, timed)
+        start = self._own_start(tokens, self.start(tokens, end, timed), end)
         speaker = self.speakers.read(tokens[start:end]) if start < end else None
         if speaker is None:
             return None
         found = Phrase(speaker=speaker, first=start, last=end - 1)
         return self._with_role_before(tokens, found) or found
+
+    def _own_start(self, tokens: Sequence[Token], start: int, end: int) -> int:
+        """Step past what only says where or of what: "In Gudauta the press service", "of his own losses he"."""
+        if end - start > 1 and tokens[end - 1].lower in NOMINATIVE:
+            return start if tokens[end - 2].lower in self._prepositions else end - 1
+        if end - start < 3 or tokens[start].lower not in self._prepositions:  # noqa: PLR2004 -- "in X the Y"
+            return start
+        parted = (
+            i
+            for i in range(end - 2, start + 1, -1)
+            if tokens[i].lower in self._determiners and tokens[i - 1].lower not in self._prepositions
+        )
+        bare = end - 1 if self.speakers.knows(tokens[end - 1].lower) and tokens[end - 2].text[0].isupper() else start
+        return next(parted, bare)
 
     def _antecedent(self, tokens: Sequence[Token], end: int, timed: set[int]) -> Phrase | None:
         """Read whom "who" stands for: "elders who told the paper"."""
@@ -122,16 +141,28 @@ class SubjectFinder:
         at = end - 1
         while at >= 0 and end - at <= LONGEST_PHRASE:
             opened = _bracket(tokens, at)
-            if opened is not None:
+            if opened and tokens[opened - 1].text not in STOPS:
                 at = opened - 1
                 continue
             if self._bounds(tokens, at, timed):
-                break
+                described = self._described(tokens, at)
+                if described is None:
+                    break
+                at = described + 1
             at -= 1
         first = at + 1
         while first < end and self._leads(tokens[first]):
             first += 1
         return first
+
+    def _described(self, tokens: Sequence[Token], at: int) -> int | None:
+        """Return the noun that a clause with a verb at `at` describes: "a spokesman who would not be named"."""
+        for i in range(at - 1, max(0, at - LONGEST_CLAUSE), -1):
+            if tokens[i].text in STOPS:
+                return None
+            if tokens[i].lower == "who":
+                return i - 1 if self.speakers.knows(tokens[i - 1].lower) else None
+        return None
 
     def _leads(self, token: Token) -> bool:
         """Tell whether a word only leads up to a phrase: an adverb, the number of an item or of a post."""
@@ -154,6 +185,8 @@ class SubjectFinder:
         before = tokens[at - 1].lower if at else ""
         after = tokens[at + 1] if at + 1 < len(tokens) else None
         if after is None or before in {"who", "which", "that"} or tokens[at].lower in self._relatives:
+            return False
+        if after.lower == "to" and self.speakers.is_role(before):
             return False
         return (
             after.text[0].isdigit()
@@ -279,8 +312,8 @@ class SubjectFinder:
         at = start
         while at < len(tokens) and at - start < LONGEST_PHRASE:
             token = tokens[at]
-            if token.text == "(" and (
-                closed := next((i for i in range(at, min(at + 7, len(tokens))) if tokens[i].text == ")"), 0)
+            if token.text in {"(", "["} and (
+                closed := next((i for i in range(at, min(at + 7, len(tokens))) if tokens[i].text in BRACKETS), 0)
             ):
                 at = closed + 1
                 continue
@@ -294,7 +327,8 @@ class SubjectFinder:
     def _ends_phrase(self, tokens: Sequence[Token], at: int) -> bool:
         word = tokens[at].lower
         if word in self._openers:
-            return not (self._joins(tokens, at) or self._describes(tokens, at))
+            pointing = word == "that" and tokens[at - 1].lower in self._prepositions
+            return not (pointing or self._joins(tokens, at) or self._describes(tokens, at))
         if word in {"is", "are", "was", "were", "has", "had", "have"}:
             return tokens[at - 1].lower not in {"who", "which", "that"}
         return word in self._verbs and tokens[at].text.islower() and not self.speakers.knows(word)
@@ -339,11 +373,14 @@ def inner(tokens: Sequence[Token], at: int) -> bool:
         return tokens[at + 1].start == token.end
     if token.text in {"’", "'"}:
         return tokens[at - 1].lower.endswith("s")
-    return token.text == "." and len(tokens[at - 1].text) <= LONGEST_SHORTENED and tokens[at + 1].text[0].isalpha()
+    numbered = tokens[at - 1].lower in {"no", "nos"} and tokens[at + 1].text[0].isdigit()
+    shortened = len(tokens[at - 1].text) <= LONGEST_SHORTENED and tokens[at + 1].text[0].isalpha()
+    return token.text == "." and (numbered or shortened)
 
 
 def _bracket(tokens: Sequence[Token], at: int) -> int | None:
     """Return where a short bracket that closes here opened."""
-    if tokens[at].text != ")":
+    opening = BRACKETS.get(tokens[at].text)
+    if opening is None:
         return None
-    return next((i for i in range(at - 1, max(-1, at - 8), -1) if tokens[i].text == "("), None)
+    return next((i for i in range(at - 1, max(-1, at - 8), -1) if tokens[i].text == opening), None)

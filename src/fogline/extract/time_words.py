@@ -25,8 +25,10 @@ SECTIONS = {
 """Sections of the lexicon, and the letter of each; a word takes the first that fits."""
 MARKS = {"-": "-", "–": "-", "—": "#", "/": "-", ",": "c", ":": ":", "&": "J"}
 ORDINALS = frozenset({"st", "nd", "rd", "th"})
-MENDED = ORDINALS | {"so", ".", "since", "a", "p"}
+MENDED = ORDINALS | {"so", ".", "since", "a", "p", "that"}
 """Words whose class their neighbours tell."""
+DATED_BY_THAT = "UPWMSL"
+"""Classes of what "that" points at: "that night"; before any other word it opens a clause."""
 CLOCK = re.compile(
     r"\d\d?[.:]\d\d(?:am|pm|h|hrs|hours|gmt)?|\d{1,2}(?:am|pm)|\d{4}(?:hrs|hours|h|gmt|z)", re.IGNORECASE
 )
@@ -43,7 +45,7 @@ NEAR = re.compile(r"LP|OE*P|EP|T|o")
 DAYS = frozenset({"today", "yesterday", "y'day", "yday", "tody", "2day"})
 ORDINAL_DAY = re.compile(r"[OE]*o")
 LEADING = re.compile(r"^(?:[J:c\-]|[nN](?=[OEL]*O)|L(?=$)|[nN]r?(?=c))+")
-TRAILING = re.compile(r"[OEJLc:\-]+$|(?<=s)[ELnN]+$|(?<=[WTPY])[nN]$|(?<=[YWT])[EOJc]+[nN]$")
+TRAILING = re.compile(r"[OEJLc:\-]+$|(?<=s)[ELnN]+$|(?<=[WTPY])[nN]$|(?<=L[UP])[nN]$|:N$|(?<=[YWT])[EOJc]+[nN]$")
 WITHIN_DATE = re.compile(r"[MnrW]cY|[WP]c[OE]*(?:nr?O?-?n?M|M|W|T|h|P)|[nrC]c[OE]*[WT]")
 """Commas that hold a date together: "9 May, 2001", "Tuesday, 5 March"."""
 LONGEST_SHORTENED = 6
@@ -166,6 +168,8 @@ def _mend(found: list[str], tokens: Sequence[Token], i: int, word: str) -> None:
         found[i] = found[i - 1]
     elif word == "since":
         found[i] = "s"
+    elif word == "that" and (found[i + 1 : i + 2] or ["#"])[0] not in DATED_BY_THAT:
+        found[i] = "#"
     elif word in {"a", "p"} and [t.lower for t in tokens[i + 1 : i + 3]] == [".", "m"]:
         found[i : i + 3] = "C" * 3
 

@@ -28,6 +28,8 @@ FORUM = re.compile(r"^(?P<name>[A-Za-z][\w.\-]{2,24})\s+(?:Reply|Post|#|wrote:|�
 HEADED = re.compile(r"^(?P<name>[^\n@:.]{2,60}?)\s*\(?(?P<handle>@\w+)\)?[^:\n]{0,40}:\s")
 """The head of a post: "Name @handle: "."""
 LONGEST_BYLINE = 260
+MARKS = "\"“„«‘'"
+"""Marks that open a quotation."""
 EARLY = 3
 """Passages at the start of a document in which an announced statement is taken to fill the rest."""
 ITEM = re.compile(r"\s*(?:[•*\-–—·]|\(?\d{1,2}[.)]\s|\d{1,2}[.:]\d\d|\d{1,2} [A-Z]\w+[.:,])")
@@ -152,11 +154,23 @@ def _announced(page: Page, settled: Sequence[Sequence[Settled]]) -> list[Standin
 def _announcer(page: Page, sentence: Sentence, settled: Sequence[Settled]) -> Standing | None:
     following = page.sentences[sentence.index + 1 : sentence.index + 2]
     ends = not following or following[0].passage != sentence.passage
-    leading = [s for s in settled if s.saying.layout is Layout.LEADING and s.saying.act is Act.SAY and s.speaker]
-    if not (ends and leading and GIVEN.search(sentence.text)):
+    saying = [s for s in settled if s.saying.act is Act.SAY and s.speaker and _announces(page, sentence, s)]
+    if not (ends and saying and GIVEN.search(sentence.text)):
         return None
-    speaker = leading[-1].speaker
+    speaker = saying[-1].speaker
     return _voice(speaker, "statement given in full") if speaker else None
+
+
+def _announces(page: Page, sentence: Sentence, one: Settled) -> bool:
+    """Tell whether a saying leads to what follows: it does where a colon right after it ends the passage.
+
+    Where a quotation follows that, its marks tell how far it reaches.
+    """
+    if one.saying.layout is not Layout.TRAILING:
+        return one.saying.layout is Layout.LEADING
+    text, end = page.document.text, sentence.span.end
+    quoted = page.sentences[sentence.index + 1 :][:1]
+    return text[one.saying.zone.end : end].strip() == ":" and not any(q.text[0] in MARKS for q in quoted)
 
 
 def _given(page: Page, sentence: Sentence) -> Iterator[int]:
