@@ -55,6 +55,7 @@ def test_read_explains_how_words_were_resolved(fogline: Callable[..., Any]) -> N
     done = fogline("read", "-", "--published", "2021-09-01", "--explain", given=TEXT.encode())
     assert done.code == Exit.FINE
     assert "→ Taliban (world/taliban), score" in done.out
+    assert "elsewhere: ACLED inter code 2, UCDP actor 303, Wikidata Q42418" in done.out
     assert "because:" in done.out
     plain = fogline("read", "-", "--published", "2021-09-01", given=TEXT.encode())
     assert "because:" not in plain.out

@@ -6,8 +6,11 @@ from rich.console import Console
 
 from fogline.desk import words
 from fogline.desk.output import say
+from fogline.flow.at_hand import ids_elsewhere
 from fogline.model.refs import Ref, Resolution, When
 from fogline.model.reports import Report
+
+ELSEWHERE = {"acled": "ACLED inter code", "ucdp": "UCDP actor", "wikidata": "Wikidata"}
 
 
 def print_explained(to: Console, report: Report) -> None:
@@ -34,6 +37,9 @@ def lines(role: str, ref: Ref) -> Iterator[str]:
     yield f"{role}: “{ref.words}” → {tied}{', inferred' if ref.inferred else ''}"
     if ref.reasons:
         yield f"  because: {'; '.join(ref.reasons)}"
+    ids = ids_elsewhere().get(ref.entry or "", {})
+    if ids:
+        yield f"  elsewhere: {', '.join(f'{ELSEWHERE[name]} {id_}' for name, id_ in ids.items())}"
     yield from (f"  or: {rival.name} ({rival.entry}), {rival.score:.2f}" for rival in ref.rivals)
 
 

@@ -167,10 +167,16 @@ def _index(entries: Iterable[Party]) -> _Index:
 def _names(party: Party) -> Iterator[_Name]:
     seen: set[tuple[str, ...]] = set()
     for written in (party.name, *party.aliases, *party.people):
-        words = tuple(without_article(normal(written)).split())
-        if words and words not in seen:
-            seen.add(words)
-            yield _Name(words, party, _acronym(written), written in party.people)
+        for words in (tuple(without_article(normal(written)).split()), _in_a_text(written)):
+            if words and words not in seen:
+                seen.add(words)
+                yield _Name(words, party, _acronym(written), written in party.people)
+
+
+def _in_a_text(written: str) -> tuple[str, ...]:
+    """Return a name's words as they stand in a text, a possessive's "'s" outside them: "Lord's Resistance Army"."""
+    words = tuple(word for _, _, word in tokens(written))
+    return words[1:] if words[:1] == ("the",) else words
 
 
 def _acronym(written: str) -> bool:
