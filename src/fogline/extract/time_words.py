@@ -43,6 +43,11 @@ TELLING = frozenset("sdoMWYTfUPhCSr:")
 PLAIN = re.compile(r"[WMYdsf]|L[nNE]?[nN]?-?U|LS|[nNE]UG|UG|OE*o")
 NEAR = re.compile(r"LP|OE*P|EP|T|o")
 DAYS = frozenset({"today", "yesterday", "y'day", "yday", "tody", "2day"})
+EXACT = frozenset("WTPdoh")
+VAGUE = frozenset("MYS")
+YEARS = frozenset({"year", "years", "decade", "decades"})
+LONG_UNITS = YEARS | {"month", "months"}
+WEEKS = frozenset({"week", "weeks", "weekend"})
 ORDINAL_DAY = re.compile(r"[OE]*o")
 LEADING = re.compile(r"^(?:[J:c\-]|[nN](?=[OEL]*O)|L(?=$)|[nN]r?(?=c))+")
 TRAILING = re.compile(r"[OEJLc:\-]+$|(?<=s)[ELnN]+$|(?<=[WTPY])[nN]$|(?<=L[UP])[nN]$|:N$|(?<=[YWT])[EOJc]+[nN]$")
@@ -68,6 +73,10 @@ class TimeWords(NamedTuple):
     """True where the words tell of a stretch up to now: "since", "so far", "this year"."""
     weight: int
     """How plainly they date an event: 3 names a day, month or year, 2 a part of a day near now, 1 an hour, a length."""
+    vague: bool
+    """True where they name no more than a month, a season or a year."""
+    stretch: bool
+    """True where they name days from and to, a week or a month."""
 
 
 class TimeFinder:
@@ -120,12 +129,16 @@ class TimeFinder:
 
     def _grown(self, tokens: Sequence[Token], letters: str, first: int, last: int) -> TimeWords:
         running = self._runs_on(tokens, first, last)
-        weight = _weight(letters[first : last + 1], tokens[first : last + 1])
+        run, words = letters[first : last + 1], tokens[first : last + 1]
+        weight, vague = _weight(run, words), _vague(run, words)
+        stretch = _stretches(run, words, vague=vague)
         last -= last == len(tokens) - 1 and tokens[last].text == "."
         dated = last
         if tokens[first].lower == "since":
             last = _clause(tokens, letters, first, last)
-        return TimeWords(first=first, last=last, dated=dated, running=running, weight=weight)
+        return TimeWords(
+            first=first, last=last, dated=dated, running=running, weight=weight, vague=vague, stretch=stretch
+        )
 
     def _runs_on(self, tokens: Sequence[Token], first: int, last: int) -> bool:
         words = [t.lower for t in tokens[first : last + 1]]
@@ -139,6 +152,21 @@ def _weight(run: str, tokens: Sequence[Token]) -> int:
     if NEAR.search(run) or words & {"overnight", "tonight"}:
         return 2
     return 1
+
+
+def _vague(run: str, tokens: Sequence[Token]) -> bool:
+    """Tell whether words name no day: "in March", "last year", "two months ago"."""
+    words = {t.lower for t in tokens}
+    if not EXACT.isdisjoint(run) or words & WEEKS:
+        return False
+    if not VAGUE.isdisjoint(run):
+        return "n" not in run
+    return bool((words & YEARS and "L" in run) or (words & LONG_UNITS and "G" in run))
+
+
+def _stretches(run: str, tokens: Sequence[Token], *, vague: bool) -> bool:
+    """Tell whether words name days from and to, a week or a month."""
+    return (vague and "M" in run) or "-" in run or "J" in run or not WEEKS.isdisjoint(t.lower for t in tokens)
 
 
 def _holds(words: list[str], cue: tuple[str, ...]) -> bool:
