@@ -48,6 +48,7 @@ class Gazetteer:
         for place, names in places:
             self._enter(place, names)
         self._cached = lru_cache(CACHED)(self._named)
+        self._cached_get = lru_cache(CACHED)(store.get if store else _nowhere)
         self._cached_nearly = lru_cache(CACHED)(self._nearly)
 
     def named(self, words: str) -> tuple[Place, ...]:
@@ -58,7 +59,7 @@ class Gazetteer:
         """Return the place with this id; raises KeyError where there is none."""
         if id in self._entries:
             return self._entries[id]
-        found = self._store.get(id) if self._store else None
+        found = self._cached_get(id)
         if found is None:
             raise KeyError(id)
         return found
@@ -148,6 +149,10 @@ def _same(far: Place, near: Place) -> bool:
     if far.kind != near.kind or far.country != near.country:
         return False
     return max(abs(far.latitude - near.latitude), abs(far.longitude - near.longitude)) < SAME_DEGREES
+
+
+def _nowhere(_: str) -> None:
+    """Answer for a store that is not there."""
 
 
 def _rank(place: Place) -> tuple[int, int, str]:

@@ -2,25 +2,20 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from fogline.knowledge.entries import Party
 from fogline.knowledge.loading import Knowledge
-from fogline.knowledge.names import normal, tokens, without_article
+from fogline.knowledge.names import normal, without_article
 from fogline.knowledge.parties import Parties
-from fogline.knowledge.states import force
 from fogline.model.refs import Ref
-from fogline.resolve.contexts import READ, Context
+from fogline.resolve.calling import Caller, Names
+from fogline.resolve.contexts import Context
+from fogline.resolve.mentions import GROUPS, NAMED, STATE, UNARMED, Mention, MentionFinder
 
-STATE, NAMED = "state:", "named:"
-UNARMED = frozenset({"civilians", "organisation"})
-STATES_OWN = frozenset({"state forces", "government"})
 IRREGULAR = frozenset({"rebel group", "political militia", "identity militia"})
-GROUPS = frozenset({"world/rebels", "world/separatists", "world/militants", "world/bandits"})
-"""Descriptions that a report may use of one of its sides throughout."""
 LEAD = 3
 """How many times more often the report names an opponent than the next before it is meant."""
-SHORTEST_ACRONYM = 2
 PAIR = 2
 
 Ties = Sequence[tuple[Ref | None, Ref | None]]
@@ -46,15 +41,6 @@ class Actor:
         of_state = self.key.startswith(STATE)
         object.__setattr__(self, "of_state", of_state)
         object.__setattr__(self, "irregular", not of_state and (self.party is None or self.party.kind in IRREGULAR))
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Mention:
-    """Where a report names a side."""
-
-    start: int
-    key: str
-    words: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -99,28 +85,31 @@ class Casting:
     def __init__(self, knowledge: Knowledge) -> None:
         """Take the packs."""
         self._parties: Parties = knowledge.parties
-        self._states = knowledge.states
-        self._publishers = knowledge.publishers
-        self._senses = knowledge.side_words
-        self._office_words = self._states.office_words | self._parties.descriptor_words
+        self._caller = Caller(knowledge)
+        self._finder = MentionFinder(knowledge)
 
-    def cast(self, ties: Ties, context: Context, country: str | None) -> Cast:
-        """Return the sides of a report and who fights whom, by its words, what its claims tell and the packs."""
+    def cast(self, ties: Ties, sources: Iterable[str], context: Context, country: str | None) -> Cast:
+        """Return the sides of a report and who fights whom, by its words, what its claims tell and the packs.
+
+        `sources`: whose word the report's claims are, as ids or words.
+        """
         gathered = _Gathering()
-        mentions = [*self._named(context), *self._offices(context, country)]
-        for mention, entry in mentions:
-            gathered.add(mention.key, mention.words, entry)
+        mentions = self._meant(self._finder.find(context, country))
+        for mention in mentions:
+            gathered.add(mention.key, "" if mention.described else mention.words, mention.entry)
         told = [(self.key(by), self.key(harmed)) for harmed, by in ties]
         for harmed, by in ties:
             for ref in (harmed, by):
                 key = self.key(ref)
                 if ref and key and key.startswith(NAMED):
                     gathered.add(key, ref.words)
+        for party in self._speaking(sources, gathered):
+            gathered.add(self.key_of(party), party.name, party.id)
         actors = {key: self._actor(key, names) for key, names in gathered.names.items()}
         told_fights = {(a, b) for a, b in told if a and b and a != b}
         return Cast(
-            actors=actors, mentions=tuple(sorted((m for m, _ in mentions), key=lambda m: m.start)),
-            fights=frozenset(self._fights(actors, told_fights, country)), country=country,
+            actors=actors, mentions=mentions, country=country,
+            fights=frozenset(self._fights(actors, told_fights, country)),
         )  # fmt: skip
 
     def key(self, ref: Ref | None) -> str | None:
@@ -132,67 +121,33 @@ class Casting:
                 return None
             party = self._parties.get(ref.entry)
             return None if party.kind in UNARMED else self.key_of(party)
-        return NAMED + normal(without_article(ref.words)) if self._is_name(ref.words) else None
+        return NAMED + normal(without_article(ref.words)) if self._finder.is_body(ref.words) else None
 
     def key_of(self, party: Party) -> str:
         """Return the side that a party is of: its state, or the group at the head of it."""
-        above = [p for p in self._parties.lineage(party) if p.kind not in UNARMED] or [party]
-        state = next((p for p in above if p.kind in STATES_OWN and p.country), None)
-        return f"{STATE}{state.country}" if state else above[-1].id
+        return self._finder.key_of(party)
 
-    def _is_name(self, words: str) -> bool:
-        """Tell whether words that no pack knows name a body: an acronym or capitals throughout, and no medium."""
-        parts = words.split()
-        acronym = len(parts) == 1 and len(words) >= SHORTEST_ACRONYM and sum(c.isupper() for c in words) > 1
-        body = len(parts) > 1 and any(w[0].isupper() and self._senses.get(w.casefold()) == "body" for w in parts)
-        return (acronym or body) and not self._publishers.named(words)
+    def _meant(self, mentions: Sequence[Mention]) -> tuple[Mention, ...]:
+        """Take "the rebels" for the one armed group that a report names, where it names one above all others."""
+        times = Counter(m.key for m in mentions if m.key not in GROUPS and not m.key.startswith(STATE))
+        ranked = times.most_common(PAIR)
+        known = [key for key, _ in ranked if key.startswith(NAMED) or self._parties.get(key).kind in IRREGULAR]
+        if not known or known[0] != ranked[0][0] or (len(ranked) == PAIR and ranked[0][1] < LEAD * ranked[1][1]):
+            return tuple(mentions)
+        return tuple(replace(m, key=known[0], described=True) if m.key in GROUPS else m for m in mentions)
 
-    def _named(self, context: Context) -> Iterator[tuple[Mention, str]]:
-        text = context.document.text
-        for span, party in self._parties.find(text if len(text) <= READ else text[:READ]):
-            if party.kind in UNARMED or party.id in self._parties.generals or party.kind == "kind":
-                continue
-            if not _tied(text, span.start, span.end, self._parties.ties):
-                yield Mention(start=span.start, key=self.key_of(party), words=span.of(text)), party.id
+    def _speaking(self, sources: Iterable[str], gathered: _Gathering) -> Iterator[Party]:
+        """Yield the armed sides that speak in a report without being named in its text."""
+        for source in sorted(set(sources)):
+            party = self._parties.get(source) if self._parties.holds(source) else None
+            named = party is None or party.kind in UNARMED or party.id in self._parties.generals
+            if party and not named and self.key_of(party) not in gathered.names:
+                yield party
 
-    def _offices(self, context: Context, country: str | None) -> Iterator[tuple[Mention, str]]:
-        """Yield what the report calls forces of its own country, or armed groups, with no name: "the army"."""
-        text = context.document.text
-        words = tokens(text if len(text) <= READ else text[:READ])
-        for at, (start, _, word) in enumerate(words):
-            if word not in self._office_words:
-                continue
-            general = self._states.office(word) or self._general(word)
-            if general is None:
-                continue
-            own = force(country, general) if country else None
-            foreign = at and self._states.code(words[at - 1][2])
-            if own and self._parties.holds(own) and not foreign:
-                yield Mention(start=start, key=f"{STATE}{country}", words=word), own
-            elif general in GROUPS:
-                yield Mention(start=start, key=general, words=word), general
-
-    def _general(self, word: str) -> str | None:
-        found = self._parties.describes(word)
-        return found.id if found and (found.kind == "state forces" or found.id in GROUPS) else None
-
-    def _actor(self, key: str, names: Counter[tuple[str, str]]) -> Actor:
-        ranked = sorted(names, key=lambda n: (-names[n], -len(n[0]), n))
-        words, entry = self._force(ranked) if key.startswith(STATE) else ranked[0]
+    def _actor(self, key: str, names: Names) -> Actor:
+        words, entry = self._caller.of_state(names) if key.startswith(STATE) else self._caller.of_group(names)
         party = self._parties.get(entry) if entry else None
-        if party and key.startswith(STATE) and words == words.lower():
-            words = party.name  # "the army" is named by whose it is
         return Actor(key=key, words=words, party=party, mentions=sum(names.values()))
-
-    def _force(self, ranked: Sequence[tuple[str, str]]) -> tuple[str, str]:
-        """Choose what stands for a state that fights: its army before its police, its forces before its offices."""
-        army = [n for n in ranked if self._parties.get(n[1]).kind == "state forces" and not n[1].endswith("-police")]
-        named = [n for n in army if n[0] != n[0].lower() and not self._speaks(n[0])]
-        return next(iter(named or army or ranked))
-
-    def _speaks(self, words: str) -> bool:
-        """Tell whether words name those who speak for a force and not the force: "the defence ministry"."""
-        return any(self._senses.get(w) == "office" for w in normal(words).split())
 
     def _fights(
         self, actors: Mapping[str, Actor], told: Iterable[tuple[str, str]], country: str | None
@@ -232,12 +187,3 @@ def _leading(actors: Sequence[Actor]) -> Actor | None:
     if not ranked or (len(ranked) > 1 and ranked[0].mentions < LEAD * ranked[1].mentions):
         return None
     return ranked[0]
-
-
-def _tied(text: str, start: int, end: int, ties: Mapping[str, str]) -> bool:
-    """Tell whether a hyphen ties a name to a word that turns it ("anti-Taliban", "Iran-backed")."""
-    before = text[max(0, start - 12) : start]
-    after = text[end : end + 12]
-    if before.endswith("-") and before[:-1].split(" ")[-1].lower() in ties:
-        return True
-    return after.startswith("-") and after[1:].split(" ")[0].lower() in ties

@@ -4,10 +4,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from fogline.model.claims import Claim
-from fogline.resolve.casts import GROUPS, Actor, Cast
+from fogline.resolve.casts import Actor, Cast
+from fogline.resolve.mentions import GROUPS
 from fogline.resolve.scenery import Surroundings, nearest
 
 CIVILIANS = "world/civilians"
+MANY = 4
+"""Sides from which more make no difference."""
 OPENING = 20
 """Code points within which a side opens its sentence."""
 
@@ -71,6 +74,8 @@ def doer_clues(case: Case, actor: Actor) -> Iterator[str]:
     yield f"{'state' if actor.of_state else 'group'}, {case.claim.kind.value}"
     for cause in sorted(case.causes):
         yield f"{'state' if actor.of_state else 'group'}, {cause}"
+        if case.harmed == CIVILIANS:
+            yield f"{'state' if actor.of_state else 'group'}, civilians, {cause}"
 
 
 def victim_clues(case: Case, actor: Actor) -> Iterator[str]:
@@ -110,6 +115,7 @@ def civilian_clues(case: Case) -> Iterator[str]:
 def none_clues(case: Case) -> Iterator[str]:
     """Yield the clues that no side of the report is meant."""
     yield "nobody"
+    yield from _nobody_around(case)
     yield f"nobody, {case.claim.kind.value}"
     yield f"nobody, victims {case.sense}"
     if case.open_by:
@@ -131,6 +137,19 @@ def none_clues(case: Case) -> Iterator[str]:
         yield "nobody, a side speaks"
     for cause in sorted(case.causes):
         yield f"nobody, {cause}"
+
+
+def _nobody_around(case: Case) -> Iterator[str]:
+    """Tell how few sides the report names where the harm is told."""
+    yield f"nobody, {min(len(case.cast.actors), MANY)} sides"
+    if not case.told:
+        yield "nobody, no doer told"
+    if not case.around.own:
+        yield "nobody, no side in the sentence"
+        if not case.around.before and not case.around.paragraph:
+            yield "nobody, no side in the paragraph"
+    if case.around.strikes:
+        yield "nobody, somebody attacks nearby"
 
 
 def _place_clues(case: Case, actor: Actor) -> Iterator[str]:
@@ -157,6 +176,22 @@ def _place_clues(case: Case, actor: Actor) -> Iterator[str]:
             yield "opens the sentence before"
     if any(m.key == actor.key for m in around.paragraph):
         yield "named in the paragraph"
+
+    yield from _around(case, actor)
+
+
+def _around(case: Case, actor: Actor) -> Iterator[str]:
+    """Tell how near to the harm, and in what part, the side is named."""
+    if actor.key in case.around.strikes:
+        yield "attacks nearby"
+        if actor.key not in case.around.struck:
+            yield "attacks nearby and is not attacked"
+    if actor.key in case.around.struck:
+        yield "attacked nearby"
+    if actor.key == case.around.latest:
+        yield "named last before the harm"
+    if case.cast.mentions and case.cast.mentions[0].key == actor.key:
+        yield "named first in the report"
 
 
 def _telling(case: Case, actor: Actor) -> Iterator[str]:

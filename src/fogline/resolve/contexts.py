@@ -3,7 +3,7 @@
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from urllib.parse import urlsplit
 
@@ -19,6 +19,8 @@ READ = 20_000
 COUNTRY_NAMED, PLACE_PLAIN, PARTY_NAMED, PUBLISHED_THERE = 3.0, 2.0, 1.0, 0.5
 """Votes for a country: by its name or people, by a place that lies in no other, by a party of it, and by a publisher
 that writes of its own country."""
+SHORT = 3
+"""Names of so few letters stand for many things: they speak for no country, and count only in their own."""
 WEIGHTY_POPULATION = 50_000
 PLAIN_SHARE, LEAD = 0.35, 1.3
 """Share of the votes from which a country is the document's own, and how far it must lead the next."""
@@ -37,14 +39,11 @@ class Context:
     parties: tuple[Party, ...]
     """Parties that the text names, in order of first mention."""
 
-    @property
-    def country(self) -> str | None:
-        """The country that the document is plainly about, or None."""
-        ranked = sorted(self.shares, key=lambda c: (-self.shares[c], c))
-        if not ranked or self.shares[ranked[0]] < PLAIN_SHARE:
-            return None
-        next_share = self.shares[ranked[1]] if len(ranked) > 1 else 0.0
-        return ranked[0] if self.shares[ranked[0]] >= LEAD * next_share else None
+    country: str | None = field(init=False)
+    """The country that the document is plainly about, or None."""
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "country", _plain(self.shares))
 
     @property
     def day(self) -> date | None:
@@ -52,16 +51,27 @@ class Context:
         return self.document.published
 
 
+def _plain(shares: Mapping[str, float]) -> str | None:
+    """Return the country with a plain share of the votes and a lead, or None."""
+    ranked = sorted(shares, key=lambda c: (-shares[c], c))
+    if not ranked or shares[ranked[0]] < PLAIN_SHARE:
+        return None
+    next_share = shares[ranked[1]] if len(ranked) > 1 else 0.0
+    return ranked[0] if shares[ranked[0]] >= LEAD * next_share else None
+
+
 def context(document: Document, claims: Sequence[Claim], knowledge: Knowledge) -> Context:
     """Gather what a document and its claims tell about where they are and who is in them."""
     publisher = publisher_of(document, knowledge)
     text = document.text[:READ]
-    parties = tuple({p.id: p for _, p in knowledge.parties.find(text)}.values())
+    named = knowledge.parties.find(text)
+    parties = tuple({p.id: p for _, p in named}.values())
+    written_out = {p.id for span, p in named if span.end - span.start > SHORT}
     votes: defaultdict[str, float] = defaultdict(float)
     for country, weight in _votes(text, claims, knowledge):
         votes[country] += weight
     for party in parties:
-        if party.country and party.kind != "government":
+        if party.country and party.kind != "government" and party.id in written_out:
             votes[party.country] += PARTY_NAMED
     if publisher and publisher.country and publisher.kind != "agency":
         votes[publisher.country] += PUBLISHED_THERE

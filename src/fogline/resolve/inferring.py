@@ -8,9 +8,11 @@ from fogline.knowledge.loading import Knowledge
 from fogline.knowledge.names import normal
 from fogline.model.claims import Claim, Kind, Named
 from fogline.model.refs import Candidate, Ref
-from fogline.resolve.casts import NAMED, Actor, Cast, Casting, Ties
+from fogline.resolve.casts import Actor, Cast, Casting, Ties
 from fogline.resolve.clues import CIVILIANS, Case, Last, civilian_clues, doer_clues, none_clues, victim_clues
 from fogline.resolve.contexts import Context
+from fogline.resolve.mentions import NAMED
+from fogline.resolve.parties import NATION
 from fogline.resolve.scenery import Scenery
 
 RIVALS, REASONS = 3, 4
@@ -22,6 +24,7 @@ NOUNS = frozenset({"own", "enemy", "armed", "forces", "people"})
 """Senses of the nouns for victims."""
 CAUSES = frozenset({"unclaimed", "air", "clash"})
 """Senses of the words around the harm."""
+POLICE = "-police"
 DESCRIBED = "victims:describing noun"
 
 
@@ -44,16 +47,19 @@ class SideResolver:
         self._places = knowledge.places
         self._senses = knowledge.side_words
         self._weights = knowledge.side_weights
+        self._attacks = frozenset(w for w, sense in self._senses.items() if sense == "strike")
         civilians = self._parties.get(CIVILIANS)
         self._civilians = Actor(key=CIVILIANS, words=civilians.name, party=civilians)
 
     def infer(self, claims: Sequence[Claim], ties: Ties, sources: Sequence[str], told: Context) -> Ties:
         """Return whose the victims are and who did it, for each claim; what its own words tell stays."""
+        if not claims:
+            return ()
         kept = [
             (self._party(c, harmed, c.victim_side, told), self._party(c, by, c.by, told))
             for c, (harmed, by) in zip(claims, ties, strict=True)
         ]
-        cast = self._casting.cast(kept, told, told.country)
+        cast = self._casting.cast(kept, sources, told, told.country)
         if not cast.actors:
             return kept
         found: list[tuple[Ref | None, Ref | None]] = []
@@ -68,7 +74,7 @@ class SideResolver:
         self, claims: Sequence[Claim], ties: Ties, sources: Sequence[str], scene: tuple[Context, Cast]
     ) -> Iterator[Case | None]:
         told, cast = scene
-        scenery = Scenery(told.document.text, cast)
+        scenery = Scenery(told.document.text, cast, self._attacks)
         around = [scenery.around(c) for c in claims]
         sides = [(self._known(harmed), self._known(by)) for harmed, by in ties]
         named = frozenset(by for _, by in sides if by)
@@ -86,14 +92,17 @@ class SideResolver:
 
     def _sides(self, case: Case, tie: tuple[Ref | None, Ref | None]) -> tuple[Ref | None, Ref | None]:
         harmed, by = tie
-        if harmed and harmed.inferred == DESCRIBED and case.harmed and case.harmed != CIVILIANS:
+        described = harmed and harmed.inferred == DESCRIBED and harmed.score < NATION
+        if harmed and described and case.harmed and case.harmed != CIVILIANS:
             named = self._as_told(harmed, case)
-            harmed = self._best(VICTIMS, replace(case, harmed=None, described=case.harmed), victim_clues) or named
+            best = self._best(VICTIMS, replace(case, harmed=None, described=case.harmed), victim_clues) or named
+            harmed = named if self._known(best) == case.harmed else best
         elif case.harmed is None:
             harmed = self._best(VICTIMS, case, victim_clues) or harmed
         case = replace(case, harmed=self._known(harmed), open_by=by.name if by and case.by is None else None)
-        if case.by is None:
-            by = self._best(DOER, case, doer_clues) or by
+        if case.by is None or case.by == CIVILIANS:
+            told = None if case.by else by
+            by = self._best(DOER, replace(case, by=None), doer_clues) or told
         return harmed, by
 
     def _best(self, role: str, case: Case, clues: Callable[[Case, Actor], Iterable[str]]) -> Ref | None:
@@ -150,7 +159,10 @@ class SideResolver:
     def _as_told(self, harmed: Ref, case: Case) -> Ref:
         """Call a side that a describing noun gave as the report calls it."""
         actor = case.cast.actors.get(case.harmed or "")
-        return replace(harmed, words=actor.words) if actor and actor.of_state else harmed
+        if actor is None or not actor.of_state:
+            return harmed
+        apart = harmed.entry and harmed.entry.endswith(POLICE) and harmed.entry != (actor.party and actor.party.id)
+        return replace(harmed, words=(harmed.name or harmed.words) if apart else actor.words)
 
     def _losing(self, claim: Claim, told: Context) -> bool:
         words = claim.trigger.of(told.document.text).lower().split() if claim.trigger else []

@@ -10,7 +10,7 @@ from fogline.knowledge.loading import Knowledge
 from fogline.knowledge.states import force
 from fogline.model.claims import Claim
 from fogline.model.refs import Candidate, Ref
-from fogline.resolve.contexts import Context
+from fogline.resolve.contexts import SHORT, Context
 
 EXACT, HERE, INSIDE, OFFICE, NATION, COUNTRY, GENERAL, SURNAME, OPPONENT = (
     1.0,
@@ -26,7 +26,7 @@ EXACT, HERE, INSIDE, OFFICE, NATION, COUNTRY, GENERAL, SURNAME, OPPONENT = (
 """How sure a tie is: by its very name, by a name that counts in this country, by a name inside the words, by an
 office of the document's country, by a describing noun with a nation, with the document's country or with none, by a
 last name, and by being the only opponent."""
-CIVILIANS, FIGHTERS = "world/civilians", "world/fighters"
+CIVILIANS, FIGHTERS, POLICE = "world/civilians", "world/fighters", "world/police"
 PEOPLE = "named by its people"
 VAGUE = frozenset({FIGHTERS, "world/rebels", "world/militants"})
 """General parties whose members one side's only opponent may be meant by."""
@@ -35,8 +35,6 @@ LITTLE = frozenset({"the", "state", "provincial", "local", "national", "federal"
 LONGEST_OFFICE = 4
 KEPT = 256
 """Answers that are kept: a document names its parties again and again."""
-SHORT = 3
-"""Names of so few letters stand for many things: they count only in their own country."""
 WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
 
 
@@ -107,7 +105,7 @@ class PartyResolver:
         local = self._parties.local(words, country)
         if local:
             yield _tie(words, local, HERE, f"means {local.name} in {country or 'reports'}")
-        named = [p for p in self._parties.named(words) if _fits(p, words, context)]
+        named = [p for p in self._parties.named(words) if fits(p, words, context)]
         if named:
             yield self._best(words, named, context, country)
         yield from self._office(words, context, country)
@@ -144,7 +142,7 @@ class PartyResolver:
     def _inside(self, words: str, context: Context) -> Iterator[Ref]:
         found = [p for s, p in self._parties.find(words) if not self._tied(words, s.start, s.end)]
         fitting = [
-            p for p in found if _fits(p, words, context) and _lives(p, context) and p.id not in self._parties.generals
+            p for p in found if fits(p, words, context) and _lives(p, context) and p.id not in self._parties.generals
         ]
         armed = [p for p in fitting if p.kind != "government"]
         if armed:
@@ -166,7 +164,10 @@ class PartyResolver:
         return _tie(words, general, GENERAL, f"describes {general.name}")
 
     def _general(self, words: str, parts: Sequence[str], nation: str | None) -> Party | None:
-        """Return what the last noun that describes anybody tells; "army of X" is X's own name, not the army."""
+        """Return what the last noun that describes anybody tells: a police sergeant is of the police.
+
+        "Army of X" is X's own name, not the army.
+        """
         whole = self._parties.describes(words)
         if whole:
             return whole
@@ -174,7 +175,7 @@ class PartyResolver:
             found = self._parties.describes(parts[at])
             named_so = at + 1 < len(parts) and parts[at + 1].casefold() == "of" and self._states.office(parts[at])
             if found and (nation or not named_so):
-                return found
+                return next((p for w in parts[:at] if (p := self._parties.describes(w)) and p.id == POLICE), found)
         return None
 
     def _by_surname(self, words: str, context: Context, country: str | None) -> Iterator[Ref]:
@@ -221,7 +222,7 @@ class PartyResolver:
         return bool((before and before[1].lower() in ties) or (after and after[1].lower() in ties))
 
 
-def _fits(party: Party, words: str, context: Context) -> bool:
+def fits(party: Party, words: str, context: Context) -> bool:
     """Keep a short acronym for documents that name the country that it belongs to."""
     return len(words) > SHORT or party.country is None or not context.shares or party.country in context.shares
 
