@@ -64,19 +64,35 @@ def test_people_come_get_tokens_and_go(fogline: Fogline, address: str) -> None:
     assert fogline("people", "add", "Amina Diallo", "--role", "maintainer", "--ledger", address).out == (
         "Amina Diallo is maintainer\n"
     )
-    issued = fogline("people", "token", "Amina Diallo", "--label", "laptop", "--ledger", address)
+    by = ("--person", "Amina Diallo", "--ledger", address)
+    issued = fogline("people", "token", "Amina Diallo", "--label", "laptop", *by)
     assert issued.out.startswith("fogline_")
     (listed,) = json.loads(fogline("people", "tokens", "--json", "--ledger", address).out)
     assert (listed["person"], listed["label"], listed["revoked"]) == ("Amina Diallo", "laptop", False)
     assert listed["id"] in issued.err
     assert issued.out.strip() not in issued.err
-    assert fogline("people", "revoke", listed["id"], "--ledger", address).code == Exit.FINE
+    assert fogline("people", "revoke", listed["id"], *by).code == Exit.FINE
     assert "revoked" in fogline("people", "tokens", "--ledger", address).out
-    assert fogline("people", "remove", "Amina Diallo", "--ledger", address).code == Exit.FINE
+    assert fogline("people", "remove", "Amina Diallo", *by).code == Exit.FINE
     assert json.loads(fogline("people", "list", "--json", "--ledger", address).out) == [
-        {"name": "Amina Diallo", "role": None, "by": None}
+        {"name": "Amina Diallo", "role": None, "by": "Amina Diallo"}
     ]
     assert fogline("people", "token", "Amina Diallo", "--ledger", address).code == Exit.NOT_FOUND
+
+
+def test_where_there_are_maintainers_one_of_them_makes_each_change(fogline: Fogline, address: str) -> None:
+    fogline("ledger", "init", "--ledger", address)
+    fogline("people", "add", "Amina", "--role", "maintainer", "--ledger", address)
+    changes = [["people", "add", "Vi"], ["people", "remove", "Amina"], ["people", "token", "Amina"],
+               ["ledger", "set", "sign-offs", "2"]]  # fmt: skip
+    for change in changes:
+        for who in ([], ["--person", "Vi"]):
+            refused = fogline(*change, *who, "--ledger", address)
+            assert (refused.code, refused.err.count("\n")) == (Exit.NOT_FOUND, 1)
+            assert "maintainer" in refused.err
+    assert fogline("people", "add", "Vi", "--person", "Amina", "--ledger", address).code == Exit.FINE
+    listed = json.loads(fogline("people", "list", "--json", "--ledger", address).out)
+    assert {p["name"]: p["by"] for p in listed} == {"Amina": None, "Vi": "Amina"}
 
 
 def test_rules_are_set_and_listed(fogline: Fogline, address: str) -> None:

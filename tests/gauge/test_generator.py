@@ -18,13 +18,13 @@ TEXT = (
 
 
 def test_as_many_as_asked_and_always_the_same() -> None:
-    made = list(generated(_story(), 7))
+    made = list(generated(story(), 7))
     assert len({r.document.id for r in made}) == 7
-    assert made == list(generated(_story(), 7))
+    assert made == list(generated(story(), 7))
 
 
 def test_spans_stand_on_the_words_that_they_stood_on() -> None:
-    later = list(generated(_story(), 4))[2]
+    later = list(generated(story(), 4))[2]
     claim = later.claims[0]
     assert claim.trigger is not None
     assert claim.quantity is not None
@@ -34,14 +34,14 @@ def test_spans_stand_on_the_words_that_they_stood_on() -> None:
 
 
 def test_each_retelling_is_a_story_of_its_own_with_its_copies() -> None:
-    linked = judge(list(generated(_story(), 8)))
+    linked = judge(list(generated(story(), 8)))
     copies = [(j.left, j.right) for j in linked.judgements if j.relation is Relation.COPIED_FROM]
     assert len(copies) == 4
     assert len(linked.incidents) == 4
     assert all(len(i.documents) == 2 for i in linked.incidents)
 
 
-def _story() -> list[Report]:
+def story() -> list[Report]:
     return [_report("The Wire", 0), _report("The Portal", 1)]
 
 

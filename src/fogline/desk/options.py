@@ -47,6 +47,10 @@ paths: Decorator = click.argument("paths", metavar="PATH...", nargs=-1, required
 
 record: Decorator = click.argument("prefix", metavar="ID")
 
+changer: Decorator = click.option(
+    "--person", envvar="FOGLINE_PERSON", metavar="NAME", default="",
+    help="Who makes the change, for the record: a maintainer, where the ledger lists any. FOGLINE_PERSON sets it too.",
+)  # fmt: skip
 ledger: Decorator = click.option(
     "--ledger", default="fogline.db", show_default=True, envvar="FOGLINE_LEDGER", metavar="ADDRESS",
     help="The ledger: a file, or postgresql://user@host/name; the variable FOGLINE_LEDGER sets it too.",

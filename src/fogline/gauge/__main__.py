@@ -108,12 +108,16 @@ def mentions(path: Path, *, as_json: bool) -> None:
 @click.argument("path", type=PATH)
 @click.option("--sizes", default="1000,3000,10000", show_default=True, help="Numbers of reports, with commas.")
 @click.option("--ledger", help="An empty ledger to fill, a path or postgresql:// address; by default one in a file.")
+@click.option("--held", is_flag=True, help="Measure a ledger as it is, and add no more than a few reports to it.")
 @AS_JSON
-def scale(path: Path, *, sizes: str, ledger: str | None, as_json: bool) -> None:
+def scale(path: Path, *, sizes: str, ledger: str | None, held: bool, as_json: bool) -> None:
     """Add and link ever more reports, made from stories by other places, days and figures; print time and memory."""
     stories, wanted = scaling.stories_of(System(), path), [int(s) for s in sizes.split(",")]
-    with TemporaryDirectory() as folder, Ledger.open(ledger or Path(folder, "scale.db")) as opened:
-        rows = list(scaling.measure_scale(stories, wanted, opened))
+    if held and not ledger:
+        raise click.UsageError("--held measures the ledger that --ledger names")
+    with TemporaryDirectory() as folder, Ledger.open(ledger or Path(folder, "scale.db"), create=not held) as opened:
+        measured = [scaling.measure_held(stories, opened)] if held else scaling.measure_scale(stories, wanted, opened)
+        rows = list(measured)
     _print(rows, scaling.scale_table(rows), as_json=as_json)
 
 

@@ -66,6 +66,19 @@ def measure_scale(stories: Sequence[Report], sizes: Sequence[int], ledger: Ledge
         yield row | ones.row("one_more") | read_times(ledger) | {"peak_memory_mb": peak_memory()}
 
 
+def measure_held(stories: Sequence[Report], ledger: Ledger) -> Row:
+    """Measure a ledger as it is: what opening an incident, a list and the marks takes, and one more report.
+
+    It adds a few reports, made from the stories, that it does not hold yet. Units are those of `measure_scale`.
+    """
+    held, incidents, times = ledger.counts(), Catalogue(ledger).count(Filter()), read_times(ledger)
+    documents = held.get("document", 0)
+    fresh = islice(generated(stories, documents + 2 * MORE * len(stories)), documents + MORE * len(stories), None)
+    ones = Timing(goes=tuple(_timed(_one_more, ledger, r) for r in islice(fresh, MORE)))
+    row: Row = {"reports": documents, "claims": held.get("claim", 0), "incidents": incidents}
+    return row | ones.row("one_more") | times | {"peak_memory_mb": peak_memory()}
+
+
 def read_times(ledger: Ledger) -> Row:
     """Measure what reading takes, in milliseconds: an incident's page, lists under filters, and all marks."""
     shown = [r.id for order in Order for r in Catalogue(ledger).incidents(Filter(), None, MORE, order).items]

@@ -40,6 +40,21 @@ class Issued:
     token: Token
 
 
+def changer(ledger: Ledger, name: str) -> str | None:
+    """Return whose word changes people, tokens and rules, as ledgers keep names; None where nobody is named.
+
+    ItemError where the ledger lists maintainers and this is none of them. It is a record of who says to have done it,
+    no lock: whoever holds a ledger's file, or may append to its table, can name any maintainer.
+    """
+    maintainers = {p.name for p in ledger.people() if p.role is Role.MAINTAINER}
+    plain = sound_name(name) if name.strip() else None
+    if maintainers and plain is None:
+        raise ItemError("this ledger lists maintainers, who change its people and rules: give --person")
+    if maintainers and plain not in maintainers:
+        raise ItemError(f"{plain} is no maintainer of this ledger: fogline people list names them")
+    return plain
+
+
 def set_role(ledger: Ledger, name: str, role: Role | None, by: str | None = None) -> Person:
     """Give a person a role from here on, or none any more; ItemError where the name is not sound."""
     plain = sound_name(name)

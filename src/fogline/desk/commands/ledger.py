@@ -146,8 +146,9 @@ def grant(role: str, only: bool, ledger: str) -> int:
 )
 @click.argument("name", required=False)
 @click.argument("value", required=False)
+@options.changer
 @options.ledger
-def set_(name: str | None, value: str | None, ledger: str) -> int:
+def set_(name: str | None, value: str | None, person: str, ledger: str) -> int:
     """Set a rule of the team, or list the rules.
 
     sign-offs: how many different people must sign an incident off before it stands confirmed, 1 or 2.
@@ -155,11 +156,11 @@ def set_(name: str | None, value: str | None, ledger: str) -> int:
     from fogline.desk.held import held
     from fogline.desk.messages import complain
     from fogline.ledger.ledger import Ledger
-    from fogline.ledger.membership import change_setting, settings
+    from fogline.ledger.membership import change_setting, changer, settings
 
     if name and value:
         with Ledger.open(ledger, create=False, waiting=complain) as opened:
-            change_setting(opened, name, value)
+            change_setting(opened, name, value, changer(opened, person))
     elif name:
         raise click.UsageError("give a value too, or nothing to list the rules")
     with held(ledger) as opened:

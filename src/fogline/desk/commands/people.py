@@ -27,24 +27,26 @@ Examples:
 def command() -> None:
     """Say who may do what with a ledger: viewers read, reviewers review too, maintainers may do all.
 
-    A ledger without people is one person's own: whoever has it may do all. Each change is one more entry, and stays.
+    A ledger without people is one person's own: whoever has it may do all. Each change is one more entry, and stays,
+    with who made it (--person): a maintainer, where there are any. That is a record, and no lock on the file.
     """
 
 
 @command.command("add", short_help="Give a person a role.", epilog='\b\nExamples:\n  fogline people add "Amina Diallo"')
 @name
 @role
+@options.changer
 @options.ledger
-def add(name: str, role: str, ledger: str) -> int:
+def add(name: str, role: str, person: str, ledger: str) -> int:
     """Add a person, or give one who is there another role."""
     from fogline.desk.messages import complain
     from fogline.ledger.ledger import Ledger
-    from fogline.ledger.membership import set_role
+    from fogline.ledger.membership import changer, set_role
     from fogline.ledger.people import Role
 
     with Ledger.open(ledger, create=False, waiting=complain) as opened:
-        person = set_role(opened, name, Role(role))
-    click.echo(f"{person.name} is {person.role}")
+        given = set_role(opened, name, Role(role), changer(opened, person))
+    click.echo(f"{given.name} is {given.role}")
     return Exit.FINE
 
 
@@ -52,16 +54,17 @@ def add(name: str, role: str, ledger: str) -> int:
     "remove", short_help="Take a person's role.", epilog='\b\nExamples:\n  fogline people remove "Amina Diallo"'
 )
 @name
+@options.changer
 @options.ledger
-def remove(name: str, ledger: str) -> int:
+def remove(name: str, person: str, ledger: str) -> int:
     """Take a person's role; no token of his lets anybody in any more, and what he reviewed stays."""
     from fogline.desk.messages import complain
     from fogline.ledger.ledger import Ledger
-    from fogline.ledger.membership import set_role
+    from fogline.ledger.membership import changer, set_role
 
     with Ledger.open(ledger, create=False, waiting=complain) as opened:
-        person = set_role(opened, name, None)
-    click.echo(f"{person.name} has no role any more")
+        given = set_role(opened, name, None, changer(opened, person))
+    click.echo(f"{given.name} has no role any more")
     return Exit.FINE
 
 
@@ -90,15 +93,16 @@ def list_(ledger: str, as_json: bool) -> int:
 @name
 @click.option("--label", default="", help="What it is for.")
 @click.option("--days", type=click.IntRange(1, 3650), help="Days that it is good for; for ever unless told.")
+@options.changer
 @options.ledger
-def token(name: str, label: str, days: int | None, ledger: str) -> int:
+def token(name: str, label: str, days: int | None, person: str, ledger: str) -> int:
     """Make a token by which a program or a browser acts for a person, and print it, once: only its digest is kept."""
     from fogline.desk.messages import complain
     from fogline.ledger.ledger import Ledger
-    from fogline.ledger.membership import issue_token
+    from fogline.ledger.membership import changer, issue_token
 
     with Ledger.open(ledger, create=False, waiting=complain) as opened:
-        issued = issue_token(opened, name, label, days)
+        issued = issue_token(opened, name, label, days, changer(opened, person))
     click.echo(issued.secret)
     complain(f"keep it safe: it is not shown again; fogline people revoke {_short(issued.token.secret_digest)} ends it")
     return Exit.FINE
@@ -137,15 +141,16 @@ def tokens(ledger: str, as_json: bool) -> int:
 
 @command.command("revoke", short_help="End a token.", epilog="\b\nExamples:\n  fogline people revoke 3f9a2c41b07d")
 @options.record
+@options.changer
 @options.ledger
-def revoke(prefix: str, ledger: str) -> int:
+def revoke(prefix: str, person: str, ledger: str) -> int:
     """End a token, named by its id or as much of its beginning as no other has."""
     from fogline.desk.messages import complain
     from fogline.ledger.ledger import Ledger
-    from fogline.ledger.membership import revoke_token
+    from fogline.ledger.membership import changer, revoke_token
 
     with Ledger.open(ledger, create=False, waiting=complain) as opened:
-        ended = revoke_token(opened, prefix)
+        ended = revoke_token(opened, prefix, changer(opened, person))
     click.echo(f"token {_short(ended.secret_digest)} of {ended.person} lets nobody in any more")
     return Exit.FINE
 
