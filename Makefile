@@ -7,7 +7,7 @@ BIN := .venv/bin
 export UV_SYSTEM_CERTS ?= true
 export UV_NATIVE_TLS ?= true
 
-.PHONY: setup web demo test check bench train lock clean
+.PHONY: setup web demo test check bench proofs train lock clean
 
 setup: .venv/.ready
 	@$(MAKE) --quiet --question web || web/build.sh || true
@@ -45,6 +45,13 @@ check: setup
 
 bench: setup
 	@$(BIN)/python -m fogline.gauge bench --corpora $(CORPORA) --results benchmarks/results.json
+
+# The long proofs of the ledger: so many processes of each kind killed at random moments on each database, so many sequences of
+# adding, reviewing, retracting, reading anew and reopening. `make test` runs few of each.
+KILLS ?= 200
+SEQUENCES ?= 200
+proofs: setup
+	@FOGLINE_KILLS=$(KILLS) FOGLINE_SEQUENCES=$(SEQUENCES) $(BIN)/pytest -q tests/ledger/test_crash.py tests/flow/test_state_machine.py
 
 # Trains the learned reader anew on two cores, from the annotated reports to checked weights in their pack.
 # $(CORPORA)/claims/real is trained on too where it is there. See docs/learned-reader.md.
