@@ -26,7 +26,7 @@ def avowals(claims: Iterable[str], material: Material) -> tuple[Avowal, ...]:
 
 def _in_report(report: Report, held: frozenset[str], linkage: Linkage) -> Iterator[Avowal]:
     text = report.document.text
-    for owns, pattern in ((True, _pattern(linkage)[0]), (False, _pattern(linkage)[1])):
+    for owns, pattern in _asked(text, linkage):
         for match in pattern.finditer(text):
             sentence = sentence_at(text, match.start())
             before = text[sentence.start : match.start()]
@@ -36,6 +36,15 @@ def _in_report(report: Report, held: frozenset[str], linkage: Linkage) -> Iterat
             if party:
                 day, document = report.document.published, report.document.id
                 yield Avowal(party=party, owns=owns, document=document, words=_trimmed(text, sentence), day=day)
+
+
+def _asked(text: str, linkage: Linkage) -> Iterator[tuple[bool, re.Pattern[str]]]:
+    """Yield the patterns that a text can hold: most texts hold none of their words, which are looked for first."""
+    plain, (owned, disowned) = text.casefold(), _pattern(linkage)
+    if any(w in plain for w in (*linkage.owning[1], *linkage.claimed_by)):
+        yield True, owned
+    if any(w in plain for w in linkage.disowning[0]):
+        yield False, disowned
 
 
 def _nearest(report: Report, at: int) -> str | None:
