@@ -40,6 +40,18 @@ def told(text: str) -> list[tuple[str, int | None, str, str]]:
             [("killed", 30, "asserted", "rebels"), ("killed", 30, "denied", "ministry")],
         ),
         (
+            "The rebels said they had killed 30 soldiers. The army denied it and said only two men were wounded.",
+            [
+                ("killed", 30, "asserted", "rebels"),
+                ("killed", 30, "denied", "army"),
+                ("wounded", 2, "asserted", "army"),
+            ],
+        ),
+        (
+            "The rebels said they had killed 30 soldiers and wounded 12. The ministry dismissed that figure.",
+            [("killed", 30, "asserted", "rebels"), ("wounded", 12, "asserted", "rebels")],
+        ),
+        (
             "The government denied that 30 civilians were killed in the raid.",
             [("killed", 30, "denied", "government")],
         ),

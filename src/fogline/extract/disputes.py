@@ -1,7 +1,7 @@
 """Finds who disputes a claim told before: "AMISOM dismisses this", "a figure that the army called fantasy".
 
 A denial that names no figure of its own is a claim of its own, with the figure that it disputes (GUIDELINES, rule 4).
-Only what stands in the denial's own sentence is taken for what it disputes.
+What it disputes stands in the denial's own sentence, or else in the one before: "The army rejected the claim."
 """
 
 from collections.abc import Iterator, Mapping, Sequence
@@ -17,6 +17,8 @@ DISPUTED = "stance:disputed by another"
 RELATIVES = frozenset({"that", "which"})
 ANAPHORS = frozenset({"it", "this", "that", "them", "these"})
 POINTERS = frozenset({"the", "this", "that", "these", "those", "such", "any", "its", "their", "his"})
+MOST_DISPUTED = 2
+"""Claims of the sentence before that one denial disputes at most: of more, it is not plain which are meant."""
 NEAR = 4
 """Tokens after a denial within which the noun that points back stands."""
 
@@ -27,6 +29,7 @@ class Disputes:
     def __init__(self, lexicon: Lexicon) -> None:
         """Take the words for what is said and denied."""
         self._statements = lexicon.words("statement_nouns") | lexicon.words("count_nouns")
+        self._figures = lexicon.words("single_figures")
 
     def disputed(self, page: Page, claims: Sequence[Claim], completion: Completion) -> tuple[Claim, ...]:
         """Return, for each claim that someone else disputes, that denial; in the order of the text."""
@@ -49,9 +52,17 @@ class Disputes:
         """Return the claims of its sentence that a denial points back to."""
         cue, tokens = settled.saying.cue, sentence.tokens
         own = [c for c in told.get(sentence.index, ()) if _start(c) < cue.start]
+        before = told.get(sentence.index - 1, ())
         after = next((i for i, t in enumerate(tokens) if t.start >= cue.end), len(tokens))
         zone = next((i for i, t in enumerate(tokens) if t.start >= settled.saying.zone.start), 0)
-        return own if self._follows_noun(tokens, zone) or self._points_back(tokens, after) else ()
+        if self._points_back(tokens, after):
+            most = 1 if self._names_one(tokens, after) else MOST_DISPUTED
+            return own or (before if len(before) <= most else ())
+        return own if self._follows_noun(tokens, zone) else ()
+
+    def _names_one(self, tokens: Sequence[Token], at: int) -> bool:
+        """Tell whether one figure is denied and not all that was said: "dismissed that figure"."""
+        return any(t.lower in self._figures for t in tokens[at : at + NEAR + 1])
 
     def _follows_noun(self, tokens: Sequence[Token], zone: int) -> bool:
         """Tell whether the denial hangs on what was said: "a claim that X rejects", "a figure X called"."""
