@@ -18,8 +18,13 @@ SMALL = (
     "relative_words", "speaker_determiners", "place_nouns", "place_prepositions", "directions",
     "happening_nouns", "war_nouns", "speaker_adjectives", "time_units", "time_times_of_day", "time_deictic",
     "time_relative", "time_openers", "time_modifiers", "time_number_words", "saying_channels", "violence",
+    "common_words",
 )  # fmt: skip
 """Sections of the lexicon whose words are no names."""
+
+
+LONG_WORD = 7
+"""Letters from which a word's ending tells that it is no name."""
 
 
 class Casing:
@@ -31,6 +36,7 @@ class Casing:
         for section in SMALL:
             known |= lexicon.words(section)
         self._known = known - lexicon.words("time_months") - lexicon.words("time_weekdays") - lexicon.words("demonyms")
+        self._endings = tuple(sorted(lexicon.words("common_endings")))
 
     def restore(self, sentence: Sentence) -> Sentence:
         """Return the sentence with its tokens in the case they would have; itself where it is not in capitals."""
@@ -46,9 +52,12 @@ class Casing:
         token = tokens[i]
         if not token.text.isupper() or not token.text[0].isalpha():
             return token
-        if token.lower in self._known and not self._in_date(tokens, i):
+        if self._common(token.lower) and not self._in_date(tokens, i):
             return Token(token.start, token.end, token.lower, token.lower)
         return Token(token.start, token.end, token.text.title() if len(token.text) > 1 else token.text, token.lower)
+
+    def _common(self, word: str) -> bool:
+        return word in self._known or (len(word) >= LONG_WORD and word.endswith(self._endings))
 
     def _in_date(self, tokens: Sequence[Token], i: int) -> bool:
         """Tell "5 MAY" from "MAY BE"."""

@@ -17,13 +17,22 @@ def complete(page: Page, claims: Iterable[Claim], completion: Completion) -> tup
 
 
 def _completed(page: Page, starts: list[int], claim: Claim, completion: Completion) -> Claim:
+    frame = frame_of(page, claim, starts)
+    return claim if frame is None else claim_of(page, frame, completion, claim.reader)
+
+
+def frame_of(page: Page, claim: Claim, starts: list[int] | None = None) -> Frame | None:
+    """Return a claim's figure as a frame of its page, or None where no words anchor it.
+
+    `starts`: where the page's sentences start, for those who know.
+    """
     anchor = claim.anchor
+    starts = starts or [s.span.start for s in page.sentences]
     if anchor is None or not starts:
-        return claim
-    frame = Frame(
+        return None
+    return Frame(
         sentence=page.sentences[max(bisect_right(starts, anchor.start) - 1, 0)], kind=claim.kind,
         quantity=claim.quantity, trigger=claim.trigger or anchor, victims=claim.victims,
         victim_side=claim.victim_side, by=claim.by, stance=claim.stance, cumulative=claim.cumulative,
         scope=claim.scope,
     )  # fmt: skip
-    return claim_of(page, frame, completion, claim.reader)

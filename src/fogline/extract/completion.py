@@ -12,7 +12,7 @@ from fogline.extract.page import Page
 from fogline.extract.sayers import Settled
 from fogline.extract.studies import Studies, Study
 from fogline.extract.timing import when
-from fogline.extract.whereabouts import where
+from fogline.extract.whereabouts import Whereabouts
 from fogline.knowledge.loading import Knowledge
 from fogline.model.claims import Named, Role, Sayer
 from fogline.model.texts import Span
@@ -25,6 +25,7 @@ class Completion:
         """Take what is known: lexicon, parties, places, publishers."""
         self._studies = Studies(knowledge)
         self._attributions = Attributions(knowledge.publishers, self._studies.is_medium)
+        self._whereabouts = Whereabouts(knowledge.lexicon)
         self._last: Study | None = None
 
     def attribute(self, page: Page, frame: Frame) -> Attribution:
@@ -49,7 +50,7 @@ class Completion:
 
     def locate(self, page: Page, frame: Frame) -> tuple[Named, ...]:
         """Say where it happened: the most specific place first, then what contains it."""
-        found = where(self.study(page).lines, frame, anchor(frame))
+        found = self._whereabouts.of(self.study(page).lines, frame, anchor(frame))
         return tuple(_as_written(p, page.document.text) for p in found)
 
     def date(self, page: Page, frame: Frame) -> Named | None:

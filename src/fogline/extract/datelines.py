@@ -16,6 +16,8 @@ LABEL = re.compile(r"^\s*(?:[•*·\-–—]\s*|\(?\d{1,2}[.)]\s+)?(?P<words>[^\
 
 OPENING_MARKS = ("—", "–", "_", "-", ":", ")", "|")
 LEAST_ITEMS = 3
+OWN_SHARE = 0.7
+"""Share of labels that differ from each other, from which they name what is told and not who tells it."""
 TOP = 4
 """Passages from the top within which a dateline stands."""
 
@@ -43,10 +45,13 @@ class Datelines:
         return 0 if wordy or not named else head
 
     def lists(self, page: Page) -> bool:
-        """Tell whether a document is a list of items under labels: three passages or more that begin with one."""
-        heads = [s for s in page.sentences if s.span.start == page.passage_of(s).span.start]
-        ended = [s.tokens[h - 1].text for s in heads if (h := self.end(s))]
-        return ended.count(":") >= LEAST_ITEMS
+        """Tell whether a document is a list of items under labels: three sentences or more begin with one of their own.
+
+        Labels that come again and again name those who speak in an interview.
+        """
+        heads = [s.tokens[: h - 1] for s in page.sentences if (h := self.end(s)) and s.tokens[h - 1].text == ":"]
+        labels = {tuple(t.lower for t in head) for head in heads}
+        return len(labels) >= LEAST_ITEMS and len(labels) >= OWN_SHARE * len(heads)
 
     def itemises(self, sentence: Sentence, head: int) -> bool:
         """Tell whether the head opens an item of a list: a bullet or number, a day, a bracket, or all in capitals."""

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from fogline.extract.acts import Saying
 from fogline.extract.page import Sentence
-from fogline.extract.place_words import Evidence, PlaceWords
+from fogline.extract.place_words import PlaceWords
 from fogline.extract.time_words import TimeWords
 from fogline.model.claims import Named
 from fogline.model.texts import Span
@@ -17,22 +17,13 @@ class Scene:
 
     sentence: Sentence
     places: tuple[PlaceWords, ...]
+    signs: tuple[str, ...] = ()
+    """What speaks for and against its being where something happened."""
 
     @property
     def lead(self) -> PlaceWords:
         """The most specific of its places."""
         return self.places[0]
-
-    @property
-    def evidence(self) -> Evidence:
-        """The best that speaks for any of its places."""
-        return max(p.evidence for p in self.places)
-
-    @property
-    def weight(self) -> int:
-        """How plainly it tells where something happened, 0 to 5; the first of equals is meant."""
-        plain = self.lead.preposition in {"in", "at", "near", "outside", "around", "inside"}
-        return 2 * plain + 2 * (not self.lead.moving) + (self.evidence is Evidence.NOUN)
 
     def named(self, inferred: str | None) -> tuple[Named, ...]:
         """Return the places as names with their spans."""
@@ -55,18 +46,15 @@ class Line:
     """Places that the dateline or label names."""
     reporting: bool = False
     """True where that is a dateline, which tells where the report was written and not what it is about."""
+    opens: bool = False
+    """True where the sentence is the first of its passage."""
     of_war: bool = False
     """True where the sentence looks back on a whole war."""
 
     @property
     def scenes(self) -> tuple[Scene, ...]:
-        """Places that may be the event's, grouped as the words put them together."""
+        """Places, grouped as the words put them together; those where a speaker is among them."""
         return self.find_scenes()
-
-    @property
-    def told(self) -> tuple[Scene, ...]:
-        """Scenes that words beside them place, and that are not of a hospital or an office."""
-        return tuple(s for s in self.scenes if s.evidence > Evidence.KNOWN and not s.lead.caring)
 
     @property
     def item(self) -> Scene | None:

@@ -15,11 +15,16 @@ WIDE_KINDS = frozenset({"division", "country", "region", "district"})
 PRONOUNCED = re.compile(r"(?=(?:[^AEIOUY]*[AEIOUY]){2})[A-Z][A-Z '-]{4,}")
 """A word in capitals that reads as a name and not as an acronym."""
 ACRONYM = re.compile(r"[A-Z]{2,6}[a-z]?s?")
+LENGTH = re.compile(r"[\d.,]+-?(?:km|kms|mi|miles?|kilomet(?:er|re)s?)")
+JOINING_PERSONS = frozenset({"of", "in", "from"})
+"""Words that join a person to where he is from or holds office."""
 LONGEST_NAME = 5
 SUBSTANCE = 3
 """Letters that a word has more than, to be one of substance."""
 NEAR_BEFORE, NEAR_AFTER = 4, 1
 """Tokens before and after a place within which a hospital or an office claims it."""
+OPENING_QUOTES = frozenset({"‘", "'", "’", "`"})
+CLOSING_QUOTES = frozenset({"'", "’"})
 ARABIC = ("al-", "el-", "ash-", "as-", "at-", "ad-", "an-", "ar-", "az-", "ul-", "es-")
 HYPHENS = frozenset({"-", "–"})
 
@@ -51,6 +56,8 @@ class PlaceWords(NamedTuple):
     known: bool = False
     wide: bool = False
     """True where it is an area that holds towns."""
+    country: bool = False
+    """True where it is a country."""
     moving: bool = False
     """True where the words tell a way and not a place: "towards X"."""
     caring: bool = False
@@ -59,6 +66,10 @@ class PlaceWords(NamedTuple):
     """True where the words put it together with the place before: "X in Y", "X and Y"."""
     owned: bool = False
     """True where it is told as part of the place before: "X's Y"."""
+    measured: bool = False
+    """True where it is what another place is measured from: "20 km north of X"."""
+    of_person: bool = False
+    """True where it tells whence somebody is or where he holds office: "a resident of X", "the mayor of X"."""
 
 
 class PlaceFinder:
@@ -81,6 +92,8 @@ class PlaceFinder:
         self._demonyms = words("demonyms")
         self._endings = tuple(sorted(words("demonym_endings")))
         self._caring = words("caring_nouns")
+        self._lengths = words("length_units")
+        self._owners = words("body_roles") | words("own_roles") | words("origin_words")
         self._links = words("place_links") | words("directions") | words("happening_nouns")
         small = ("prepositions", "adverbs", "conjunctions", "subordinators")
         function = frozenset().union(*(words(s) for s in small))
@@ -91,9 +104,8 @@ class PlaceFinder:
         )
         closed = function | words("determiners") | words("pronouns")
         self._never = words("no_places") | (closed - words("directions"))
-        self._common = (
-            self._people | frozenset(lexicon.verbs) | frozenset(lexicon.senses) | words("statement_nouns") | self._never
-        )
+        known = frozenset(lexicon.verbs) | frozenset(lexicon.senses) | words("common_words") | words("statement_nouns")
+        self._common = self._people | known | self._never
 
     def find(self, tokens: Sequence[Token], taken: frozenset[int]) -> tuple[PlaceWords, ...]:
         """Return the places named in a sentence, in order. `taken`: indices of tokens that are something else."""
@@ -149,8 +161,14 @@ class PlaceFinder:
     def _inside(self, tokens: Sequence[Token], at: int, taken: frozenset[int]) -> bool:
         """Tell whether a small word or hyphen stands within a name: "Umm al Qura", "Khan-Shaykhun"."""
         token = tokens[at]
-        glued = token.text in HYPHENS and token.start == tokens[at - 1].end
+        glued = (token.text in HYPHENS and token.start == tokens[at - 1].end) or self._is_letter(tokens, at)
         return (glued or token.lower in self._particles) and at + 1 < len(tokens) and self._opens(tokens, at + 1, taken)
+
+    def _is_letter(self, tokens: Sequence[Token], at: int) -> bool:
+        """Tell whether a quotation mark writes a letter of the name after it, as no mark closes it: "Nad ‘Ali"."""
+        if tokens[at].text not in OPENING_QUOTES or at + 1 >= len(tokens) or tokens[at + 1].start != tokens[at].end:
+            return False
+        return not any(t.text in CLOSING_QUOTES for t in tokens[at + 1 :])
 
     def _opens(self, tokens: Sequence[Token], at: int, taken: frozenset[int]) -> bool:
         token = tokens[at]
@@ -172,7 +190,8 @@ class PlaceFinder:
         lead, name = self._leads.read(tokens, at), _name(tokens[at:end])
         noun = noun or lead.noun
         kind = self._kind(tokens, run, name, noun)
-        if (noun is None or noun in self._bordering) and self._is_demonym(tokens, end):
+        proper = stop > end and tokens[end].text[0].isupper()
+        if not (proper and noun) and self._is_demonym(tokens, end):
             return None
         evidence = self._evidence(name, noun, lead, known=kind is not None)
         evidence = evidence or self._by_place_before(tokens, run, before, known=kind is not None)
@@ -181,6 +200,7 @@ class PlaceFinder:
         return PlaceWords(
             first=at, last=stop - 1, start=lead.start, name=name, evidence=evidence, noun=noun,
             preposition=lead.preposition, known=kind is not None, wide=noun in self._wide or kind in WIDE_KINDS,
+            country=kind == "country",
         )  # fmt: skip
 
     def _noun_after(self, tokens: Sequence[Token], at: int, end: int) -> tuple[int, str | None]:
@@ -249,7 +269,22 @@ class PlaceFinder:
         caring = bool(self._caring & {*(t.lower for t in near), place.noun or ""})
         between = [t.lower for t in tokens[before.last + 1 : place.first]] if before else []
         linked = before is not None and all(w in self._links or w == place.noun for w in between)
-        return place._replace(moving=moving, caring=caring, linked=linked, owned=linked and "'s" in between)
+        return place._replace(
+            moving=moving, caring=caring, linked=linked, owned=linked and "'s" in between,
+            measured=self._is_measured(tokens, place), of_person=self._is_of_person(tokens, place.start),
+        )  # fmt: skip
+
+    def _is_measured(self, tokens: Sequence[Token], place: PlaceWords) -> bool:
+        """Tell whether a length stands before a place: "20 km north of X", "14 km (9 miles) from X"."""
+        if place.preposition is None or place.evidence is Evidence.NOUN:
+            return False
+        before = tokens[max(0, place.start - NEAR_BEFORE) : place.start]
+        return any(t.lower in self._lengths or LENGTH.fullmatch(t.lower) for t in before)
+
+    def _is_of_person(self, tokens: Sequence[Token], start: int) -> bool:
+        """Tell whether the words that lead to a place follow a person: "a native of", "the police chief in"."""
+        left = start - 1 if start and tokens[start - 1].lower not in JOINING_PERSONS else start - 2
+        return left >= 0 and tokens[left].lower in self._owners
 
 
 def _in_small_letters(tokens: Sequence[Token]) -> bool:

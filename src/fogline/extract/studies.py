@@ -14,6 +14,7 @@ from fogline.extract.place_words import PlaceFinder, PlaceWords
 from fogline.extract.quotations import quotations
 from fogline.extract.sayers import Pointing, Settled, settle
 from fogline.extract.sayings import SayingFinder
+from fogline.extract.scene_signs import SceneSigns
 from fogline.extract.speakers import Speaker
 from fogline.extract.time_words import TimeFinder, TimeWords
 from fogline.extract.voices import Standing, signatures, standing
@@ -49,9 +50,16 @@ class _Bounds:
 
     def holds(self, sentence: Sentence, first: int, *, from_head: bool) -> bool:
         """Tell whether what starts at a token may be the event's."""
+        return self.within(sentence, first, from_head=from_head) and not self.spoken(sentence, first)
+
+    def within(self, sentence: Sentence, first: int, *, from_head: bool) -> bool:
+        """Tell whether what starts at a token stands after the head and before the signature."""
+        return sentence.tokens[first].start < self.signed and (first >= self.head or not from_head)
+
+    def spoken(self, sentence: Sentence, first: int) -> bool:
+        """Tell whether what starts at a token belongs to the words that name a speaker and his saying."""
         start = sentence.tokens[first].start
-        told = any(s.zone.start <= start < s.zone.end for s in self.sayings)
-        return start < self.signed and not told and (first >= self.head or not from_head)
+        return any(s.zone.start <= start < s.zone.end for s in self.sayings)
 
 
 class Studies:
@@ -63,6 +71,7 @@ class Studies:
         self._times = TimeFinder(knowledge.lexicon)
         self._sayings = SayingFinder(knowledge.lexicon, self.is_medium, self._is_party)
         self._places = PlaceFinder(knowledge.lexicon, self._kind_of)
+        self._signs = SceneSigns(knowledge.lexicon)
         self._datelines = Datelines(knowledge.lexicon)
         self._casing = Casing(knowledge.lexicon)
         self._pointing = Pointing.of(knowledge.lexicon)
@@ -72,7 +81,8 @@ class Studies:
         """Return what is found in a page."""
         signed = signatures(page)
         listed = self._datelines.lists(page)
-        lines = tuple(self._line(self._casing.restore(s), signed[s.passage], listed=listed) for s in page.sentences)
+        cased = (self._casing.restore(s) for s in page.sentences)
+        lines = tuple(self._line(page, s, signed[s.passage], listed=listed) for s in cased)
         settled = settle(lines, [self._topic(line) for line in lines], self._pointing, page.document.text)
         return Study(
             page=page, lines=lines, settled=settled, quotes=quotations(page.document), voices=standing(page, settled)
@@ -82,14 +92,15 @@ class Studies:
         """Tell whether a name is a publisher's."""
         return bool(self._knowledge.publishers.named(name))
 
-    def _line(self, sentence: Sentence, signed: int, *, listed: bool) -> Line:
+    def _line(self, page: Page, sentence: Sentence, signed: int, *, listed: bool) -> Line:
+        opens = sentence.span.start == page.passage_of(sentence).span.start
         times = self._times.find(sentence.tokens)
         sayings = self._sayings.find(sentence, [(t.first, t.last) for t in times])
         head = self._datelines.end(sentence)
         reporting = head > 0 and self._datelines.reports(sentence, head, listed=listed)
         bounds = _Bounds(head=head, signed=signed, reporting=reporting, sayings=sayings)
         return Line(
-            sentence=sentence, sayings=sayings, reporting=reporting,
+            sentence=sentence, sayings=sayings, reporting=reporting, opens=opens,
             labels=self._labels(sentence, bounds, listed=listed),
             times=tuple(t for t in times if bounds.holds(sentence, t.first, from_head=reporting)),
             find_scenes=cache(partial(self._scenes, sentence, bounds, times)), of_war=self._of_war(sentence, times),
@@ -97,11 +108,16 @@ class Studies:
 
     def _scenes(self, sentence: Sentence, bounds: _Bounds, times: Sequence[TimeWords]) -> tuple[Scene, ...]:
         timed = frozenset(i for t in times for i in range(t.first, t.dated + 1))
+        scenes: list[Scene] = []
         found = self._places.find(sentence.tokens, timed)
         parties = self._parties(sentence) if found else set()
         if any(p.first <= i <= p.last for p in found for i in parties):
             found = self._places.find(sentence.tokens, timed | parties)
-        return _grouped(sentence, [p for p in found if bounds.holds(sentence, p.first, from_head=True)])
+        within = [p for p in found if bounds.within(sentence, p.first, from_head=True)]
+        for group in _grouped(within):
+            told = "spoken" if bounds.spoken(sentence, group[0].first) else "own words"
+            scenes.append(Scene(sentence=sentence, places=group, signs=self._signs.of(sentence, group, told)))
+        return tuple(scenes)
 
     def _labels(self, sentence: Sentence, bounds: _Bounds, *, listed: bool) -> Scene | None:
         """Return the places of a dateline or label, unless it names a speaker: "Army: three killed"."""
@@ -112,7 +128,8 @@ class Studies:
             words = words[: next((i for i, t in enumerate(words) if t.text == "("), len(words))]
         sure = listed or self._datelines.itemises(sentence, bounds.head)
         found = self._places.names(words, sure=sure)
-        return Scene(sentence=sentence, places=found) if found else None
+        told = "dateline" if bounds.reporting else "item"
+        return Scene(sentence=sentence, places=found, signs=self._signs.of(sentence, found, told)) if found else None
 
     def _parties(self, sentence: Sentence) -> set[int]:
         """Return the tokens that name parties and are no places."""
@@ -141,7 +158,7 @@ class Studies:
         return bool(self._knowledge.parties.named(name)) and not self._knowledge.places.knows(name)
 
 
-def _grouped(sentence: Sentence, places: Sequence[PlaceWords]) -> tuple[Scene, ...]:
+def _grouped(places: Sequence[PlaceWords]) -> list[tuple[PlaceWords, ...]]:
     """Group the places that the words put together; "Kaduna state's Kaura County" is told from outside in."""
     groups: list[list[PlaceWords]] = []
     for place in places:
@@ -149,5 +166,4 @@ def _grouped(sentence: Sentence, places: Sequence[PlaceWords]) -> tuple[Scene, .
             groups[-1].append(place)
         else:
             groups.append([place])
-    ordered = (reversed(g) if len(g) > 1 and g[1].owned else g for g in groups)
-    return tuple(Scene(sentence=sentence, places=tuple(g)) for g in ordered)
+    return [tuple(reversed(g) if len(g) > 1 and g[1].owned else g) for g in groups]

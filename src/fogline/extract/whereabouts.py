@@ -1,97 +1,112 @@
-"""Works out where a figure's event happened: in its own sentence, or carried from what was told before."""
+"""Works out where a figure's event happened: weighs the places of its own sentence and of those around it."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
+from itertools import pairwise
 
+from fogline.extract.candidates import BEFORE, NEXT, OWN, Candidate, candidates
 from fogline.extract.frames import Frame
 from fogline.extract.lines import Line, Scene
-from fogline.extract.place_words import Evidence
+from fogline.knowledge.lexicon import Lexicon
 from fogline.model.claims import Kind, Named
 
 REACH = 300
-"""Sentences back to which a place is carried from."""
-TOP = 30
-"""Sentences from the top in which a report's place is looked for where none else tells it."""
-AHEAD = 1
-"""Sentences ahead of an opening one in which its place is looked for."""
-PARTED = 20
-"""Tokens that a semicolon between figure and place counts."""
-MOVING, WEAK, CARING = 12, 25, 30
-"""Tokens by which a place is held to be further away: one moved to or from, one only known, one of a hospital."""
+"""Sentences back to which what contains a place is carried from."""
+CACHED = 65_536
+"""Sets of signs whose weights are kept."""
+POINTERS = frozenset({"the", "this", "that", "same"})
+CUES = ("anew", "everywhere", "here")
+"""Sections of the lexicon, "anew_words" and so on, whose words tell how a sentence goes on from what was told."""
 
 
-def where(lines: Sequence[Line], frame: Frame, at: int) -> tuple[Named, ...]:
-    """Return the places of a frame, the most specific first, each once.
+class Whereabouts:
+    """Tells where things happened: of all candidates the one whose signs weigh most."""
 
-    `at`: the code point where its assertion stands.
-    """
+    def __init__(self, lexicon: Lexicon) -> None:
+        """Take the lexicon with the weights of signs and the words that point back or away."""
+        self._weights = {sign: float(weight) for sign, weight in lexicon.table("scene_weights").items()}
+        self._cues = {cue: lexicon.words(f"{cue}_words") for cue in CUES}
+        self._pointed = lexicon.words("happening_nouns") | lexicon.words("place_nouns")
+        self._weight_of_scene = lru_cache(CACHED)(self._sum_of_scene)
+        self._weight_of_lie = lru_cache(CACHED)(self._sum_of_lie)
+
+    def of(self, lines: Sequence[Line], frame: Frame, at: int) -> tuple[Named, ...]:
+        """Return the places of a frame, the most specific first, each once.
+
+        `at`: the code point where its assertion stands.
+        """
+        line = lines[frame.sentence.index]
+        cues = self.cues(line, frame)
+        best = max(candidates(lines, line.sentence.index, at), key=lambda c: self._weight(c, cues))
+        held = (frame.victims,) if frame.kind is Kind.CONTROL else ()
+        return _once((*held, *named(best.scene, lines, line)))
+
+    def cues(self, line: Line, frame: Frame) -> tuple[str, ...]:
+        """Return what a frame and the words of its sentence say of how it goes on from what was told before."""
+        words = [t.lower for t in line.sentence.tokens]
+        pairs = pairwise(words)
+        found = {cue: not said.isdisjoint(words) for cue, said in self._cues.items()} | {
+            "pointing": "there" in words or any(a in POINTERS and b in self._pointed for a, b in pairs),
+            "of a war": line.of_war,
+            "dated": bool(line.times),
+            "opening": line.opens,
+            "running": frame.cumulative,
+            "running through a war": frame.cumulative and line.of_war,
+        }
+        return tuple(cue for cue, holds in found.items() if holds)
+
+    def signs(self, candidate: Candidate, cues: Sequence[str]) -> tuple[str, ...]:
+        """Return all signs of a candidate, each with a weight of its own."""
+        scene = candidate.scene
+        wide = scene is not None and scene.lead.wide
+        own = _of_scene(candidate.where, scene.signs) if scene else ()
+        return (*own, *_of_lie(candidate.where, candidate.signs, tuple(cues), wide=wide))
+
+    def _weight(self, candidate: Candidate, cues: tuple[str, ...]) -> float:
+        where, scene = candidate.where, candidate.scene
+        if scene is None:
+            return self._weight_of_lie(where, candidate.signs, cues, wide=False)
+        lie = self._weight_of_lie(where, candidate.signs, cues, wide=scene.lead.wide)
+        return self._weight_of_scene(where, scene.signs) + lie
+
+    def _sum_of_scene(self, where: str, signs: tuple[str, ...]) -> float:
+        return sum(self._weights.get(sign, 0.0) for sign in _of_scene(where, signs))
+
+    def _sum_of_lie(self, where: str, signs: tuple[str, ...], cues: tuple[str, ...], *, wide: bool) -> float:
+        return sum(self._weights.get(sign, 0.0) for sign in _of_lie(where, signs, cues, wide=wide))
+
+
+def _of_scene(where: str, signs: Iterable[str]) -> Iterator[str]:
+    """Yield the signs of a scene, and each with where it stands."""
+    for sign in signs:
+        yield sign
+        if where in (OWN, BEFORE, NEXT):
+            yield f"{where}, {sign}"
+
+
+def _of_lie(where: str, signs: Iterable[str], cues: Iterable[str], *, wide: bool) -> Iterator[str]:
+    """Yield the signs of how a scene lies to a figure, and where it stands with each cue."""
+    yield where
+    yield from signs
+    for cue in cues:
+        yield f"{cue}: {where}"
+        if wide:
+            yield f"{cue}: wide"
+
+
+def named(scene: Scene | None, lines: Sequence[Line], line: Line) -> tuple[Named, ...]:
+    """Return the places of a scene as the places of a figure in a line, with what contains them."""
+    if scene is None:
+        return ()
+    own = scene.sentence.index == line.sentence.index and scene is not line.labels
+    return _with_outer(scene.named(None if own else "place:carried"), lines, scene)
+
+
+def _once(places: Iterable[Named]) -> tuple[Named, ...]:
     once: dict[str, Named] = {}
-    for place in _places(lines, frame, at):
+    for place in places:
         once.setdefault(place.name.casefold(), place)
     return tuple(once.values())
-
-
-def _places(lines: Sequence[Line], frame: Frame, at: int) -> tuple[Named, ...]:
-    index = frame.sentence.index
-    line = lines[index]
-    own = _nearest(line, at)
-    held = (frame.victims,) if frame.kind is Kind.CONTROL else ()
-    if own and _is_own(own, opening=index == 0):
-        return _with_outer((*held, *own.named(None)), lines, own)
-    if frame.cumulative and line.of_war:
-        return held
-    carried = _carried(lines, index, first=frame.cumulative)
-    if carried:
-        return _with_outer((*held, *carried.named("place:carried")), lines, carried)
-    return (*held, *own.named(None)) if own else held
-
-
-def _is_own(scene: Scene, *, opening: bool) -> bool:
-    """Tell whether a scene of the figure's own sentence is where it happened."""
-    weak = scene.evidence is Evidence.KNOWN and all(p.moving for p in scene.places)
-    return not weak and (opening or not scene.lead.caring)
-
-
-def _nearest(line: Line, at: int) -> Scene | None:
-    """Return the scene of a figure's own sentence that lies nearest to it."""
-    found = [s for s in line.scenes if not s.lead.caring] or line.scenes
-    return min(found, key=lambda s: _distance(s, at), default=None)
-
-
-def _distance(scene: Scene, at: int) -> int:
-    tokens = scene.sentence.tokens
-    here = next((i for i, t in enumerate(tokens) if t.end > at), len(tokens))
-    first, last = min(p.start for p in scene.places), max(p.last for p in scene.places)
-    far = 0 if first <= here <= last else min(abs(first - here), abs(last - here))
-    parted = sum(t.text == ";" for t in tokens[min(last, here) : max(first, here)])
-    doubts = MOVING * scene.lead.moving + WEAK * (scene.evidence is Evidence.KNOWN) + CARING * scene.lead.caring
-    return far + PARTED * parted + doubts
-
-
-def _carried(lines: Sequence[Line], index: int, *, first: bool) -> Scene | None:
-    """Return the last scene told before a sentence (for running totals the first), else a heading or the title."""
-    if item := lines[index].item:
-        return item
-    order = range(min(index, REACH)) if first else range(index - 1, max(-1, index - REACH), -1)
-    carried = next((found for i in order if (found := _plainest(lines[i].told) or lines[i].item)), None)
-    return carried or _opening(lines, index)
-
-
-def _opening(lines: Sequence[Line], index: int) -> Scene | None:
-    """Return what else may tell where a report's events are: a name known, the next sentence, title or dateline."""
-    top = lines[: min(index + 1, TOP)]
-    known = next((s for line in top for s in line.scenes), None)
-    return known or _ahead(lines, index) or next((line.labels for line in top if line.labels), None)
-
-
-def _plainest(found: Iterable[Scene]) -> Scene | None:
-    return max(found, key=lambda s: s.weight, default=None)
-
-
-def _ahead(lines: Sequence[Line], index: int) -> Scene | None:
-    """Return the scene told right after a sentence that opens a report without one."""
-    passage = lines[index].sentence.passage
-    following = (line for line in lines[index + 1 : index + 1 + AHEAD] if line.sentence.passage == passage)
-    return next((found for line in following if (found := _plainest(line.told))), None)
 
 
 def _with_outer(found: tuple[Named, ...], lines: Sequence[Line], scene: Scene) -> tuple[Named, ...]:
