@@ -28,8 +28,10 @@ CONTAINS = 1.0
 """More so where it contains another place."""
 PLAIN_POPULATION = 300_000
 """A town of this size is meant where only its name speaks."""
-A_COUNTRY, ITS_PEOPLE, WIDE = 2.5, 1.5, 1.5
-"""Evidence for a country, more so by its adjective or people, and for a sea or a region of the world."""
+A_COUNTRY, ITS_PEOPLE, BY_NAME, WIDE = 2.5, 1.5, 3.0, 3.5
+"""Evidence for a country, more so by its adjective or people or its name, and for a sea or a region of the world."""
+FAMOUS, FAME = 1_000_000, 2.0
+"""People from which a town is known all over the world, and what that counts."""
 PEOPLE = 8.0
 """A town's evidence is the logarithm of its people, in tens, by this."""
 LEAST_LETTERS = 5
@@ -139,7 +141,9 @@ def _meant(place: Place, words: str, name: str, *, only: bool) -> Meant:
 
 def _size(place: Place) -> tuple[float, str]:
     if place.kind == "country":
-        return A_COUNTRY, "a country"
+        return A_COUNTRY + BY_NAME, "a country"
+    if place.population >= FAMOUS and place.kind == "town":
+        return CITY + FAME + math.log10(place.population) / PEOPLE, "a large city"
     if place.population >= PLAIN_POPULATION and place.kind == "town":
         return CITY + math.log10(place.population) / PEOPLE, "a large city"
     return math.log10(place.population + 1) / PEOPLE, ""
