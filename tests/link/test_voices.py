@@ -38,6 +38,11 @@ def test_short_names_are_not_guessed(build: Build) -> None:
     assert voices([full, short]) == {}
 
 
+def test_a_party_is_called_by_its_name_and_not_by_who_spoke_for_it(build: Build) -> None:
+    report = _said(build, "Ada", ("colonel in the valley", "Northern Front press desk"), "world/af-army")
+    assert [s.name for s in link([report]).incidents[0].sources] == ["Afghan army"]
+
+
 def _said(build: Build, publisher: str, names: tuple[str, ...], source: str) -> Report:
     told = {"kind": "killed", "low": 14, "high": 14, "side": "Reds", "by": "Blues", "place": ["Orla"], "day": 2}
     plain = build({"publisher": publisher, "published": 3, "told": [told]})

@@ -92,6 +92,10 @@ class Sides:
         above = {p.id for found in self._parties.named(small) for p in self._parties.lineage(found)[1:]}
         return bool(above) and any(p.id in above for p in self._parties.named(wide))
 
+    def called(self, id: str) -> str | None:  # noqa: A002 -- "id" is a word of the house
+        """Return the name that a pack gives a party; None for an id of none."""
+        return self._parties.get(id).name if self._parties.holds(id) else None
+
     def found(self, text: str) -> tuple[Party, ...]:
         """Return the parties that a text names, in its order."""
         return tuple(party for _, party in self._parties.find(text))

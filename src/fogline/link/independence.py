@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 
+from fogline.knowledge.sides import sides
 from fogline.link.folding import root
 from fogline.link.material import Material
 from fogline.model.incidents import OriginalSource
@@ -42,7 +43,7 @@ def _source(key: str, claims: list[str], material: Material, roots: Mapping[str,
 def _name(key: str, claim: str, material: Material) -> str:
     """Name a source for people: the pack's name, else the words, else the report itself."""
     resolution = material.resolutions[claim]
-    entry = next((r.name for r in resolution.sayers if r and r.entry == key and r.name), None)
+    entry = sides().called(key) or next((r.name for r in resolution.sayers if r and r.entry == key and r.name), None)
     asserters = material.claims[claim].source
     if entry:
         return entry
