@@ -37,20 +37,25 @@ class SceneSigns:
     def __init__(self, lexicon: Lexicon) -> None:
         """Take the lexicon with the words of harm."""
         self._events = lexicon.words("happening_nouns") | lexicon.words("attacks")
+        self._befalling = tuple(sorted(lexicon.words("befalling")))
         self._harm = frozenset(lexicon.senses) | lexicon.words("violence")
 
     def of(self, sentence: Sentence, places: Sequence[PlaceWords], told: str) -> tuple[str, ...]:
         """Return the signs of a scene; `told`: "own words", "spoken" by who speaks, "dateline" or "item"."""
         group = _Group(sentence=sentence, places=places)
         harm = ("beside harm",) if any(t.lower in self._harm for t in sentence.tokens) else ()
-        goes_on = ("goes on of an event",) if self._goes_on(sentence) else ()
+        goes_on = self._going_on(sentence)
         evidence = max(p.evidence for p in places).name.lower()
         return (f"told {told}", f"evidence {evidence}", _leading(group.lead), *_of_words(group), *harm, *goes_on)
 
-    def _goes_on(self, sentence: Sentence) -> bool:
-        """Tell whether a sentence begins with an event that was told before: "The clashes", "The attack"."""
+    def _going_on(self, sentence: Sentence) -> tuple[str, ...]:
+        """Tell whether a sentence begins with an event that was told before ("The clashes"), and says where it was."""
         opening = [t.lower for t in sentence.tokens[:EARLY]]
-        return opening[0] in POINTERS and any(w in self._events for w in opening)
+        if opening[0] not in POINTERS or not any(w in self._events for w in opening):
+            return ()
+        said = sentence.text.lower()
+        there = ("where it took place",) if any(verb in said for verb in self._befalling) else ()
+        return ("goes on of an event", *there)
 
 
 def _leading(lead: PlaceWords) -> str:

@@ -24,7 +24,8 @@ class Whereabouts:
 
     def __init__(self, lexicon: Lexicon) -> None:
         """Take the lexicon with the weights of signs and the words that point back or away."""
-        self._weights = {sign: float(weight) for sign, weight in lexicon.table("scene_weights").items()}
+        tables = (lexicon.table(name) for name in ("scene_weights", "scene_weights_given"))
+        self._weights = {sign: float(weight) for table in tables for sign, weight in table.items()}
         self._cues = {cue: lexicon.words(f"{cue}_words") for cue in CUES}
         self._pointed = lexicon.words("happening_nouns") | lexicon.words("place_nouns")
         self._weight_of_scene = lru_cache(CACHED)(self._sum_of_scene)
