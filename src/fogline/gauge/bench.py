@@ -7,6 +7,7 @@ from typing import Any
 from rich.console import Console
 from rich.table import Table
 
+from fogline.flow.workshop import Options
 from fogline.gauge import corpora, public_sets, speed
 from fogline.gauge.annotated import annotated
 from fogline.gauge.claims import compare
@@ -18,6 +19,8 @@ from fogline.gauge.system import System
 
 ORDINARY = ("muc4/dev", "re3d", "polnear")
 """Public sets whose texts tell of harm as often as news does; annotated reports are several times denser."""
+READERS = ("grammar", "learned", "joined")
+GROUPS = ("persons", "all kinds")
 COLUMNS = ("gold", "found", "precision", "recall", "f1", "whole_f1")
 
 
@@ -29,6 +32,7 @@ def run(shared: Path, sample: Path) -> dict[str, Any]:
         "reader": system.reader,
         "digest": digest_of(written, stories),
         "written": compare(annotated(written), system.claims).figures(),
+        "readers": {name: development(System(Options(reader=name)), written) for name in READERS},
         "completion": measure_completion(system, annotated(written)),
         "stories": measure_stories(system, stories),
         "speed": speed.reading_speed(system, speed.common_documents(annotated(written))) | speed.start_up(sample),
@@ -48,11 +52,19 @@ def run(shared: Path, sample: Path) -> dict[str, Any]:
     return results
 
 
+def development(system: System, folder: Path) -> dict[str, float]:
+    """Return one reader's F1 and whole-claim F1 on a folder's development split, in percent, for comparison."""
+    figures = compare((r for r in annotated(folder) if r.held_out), system.claims).figures()
+    rows = {group: figures[f"development/{group}"] for group in GROUPS}
+    return {f"{group}: {name}": row[name] for group, row in rows.items() for name in ("f1", "whole_f1")}
+
+
 def show(results: Mapping[str, Any], console: Console) -> None:
     """Print results as tables."""
     for name in ("written", "real"):
         if name in results:
             console.print(claims_table(f"claims/{name}: {results['reader']}", results[name]))
+    console.print(parts_table("claims/written, development split, by reader", results["readers"]))
     for name in ("completion", "completion real"):
         if name in results:
             console.print(parts_table(f"{name}: the annotators' figures given", results[name]))
