@@ -57,11 +57,12 @@ proofs: setup
 # $(CORPORA)/claims/real is trained on too where it is there. See docs/learned-reader.md.
 LEARNED := src/fogline/packs/reader-learned
 REPORTS := annotated/written $(wildcard $(CORPORA)/claims/real)
+EPOCHS ?= 20
 TRAIN := PYTHONPATH=.:src .train/bin/python -m
 
 train: .train/.ready
 	@mkdir -p build
-	@$(TRAIN) training.train build/learned.pt $(REPORTS) --start $$($(TRAIN) training.start)
+	@$(TRAIN) training.train build/learned.pt $(REPORTS) --start $$($(TRAIN) training.start) --epochs $(EPOCHS)
 	@$(TRAIN) training.export build/learned.pt $(LEARNED) --start $$($(TRAIN) training.start)
 	@$(TRAIN) training.calibrate $(LEARNED) $(REPORTS)
 

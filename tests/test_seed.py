@@ -25,10 +25,14 @@ NAME = "000_33004ed9c829139c"
 pytestmark = pytest.mark.skipif(not SEEDS.exists(), reason="the report is not beside this checkout")
 
 
+def read_by(reader: str) -> Report:
+    outcomes = list(read([str(SEEDS / f"{NAME}.txt")], Options(published=date(2021, 9, 1), reader=reader)))
+    return next(o.report for o in outcomes if isinstance(o, Read))
+
+
 @pytest.fixture(scope="module")
 def report() -> Report:
-    outcomes = list(read([str(SEEDS / f"{NAME}.txt")], Options(published=date(2021, 9, 1))))
-    return next(o.report for o in outcomes if isinstance(o, Read))
+    return read_by("grammar")
 
 
 @pytest.fixture(scope="module")
@@ -58,6 +62,15 @@ def test_all_eleven_claims_are_read(report: Report, gold: list[dict[str, Any]]) 
         assert same_source(gold[i], found[j]), (gold[i], found[j])
         assert same_place(gold[i], found[j]), (gold[i], found[j])
         assert same_date(gold[i], found[j]), (gold[i], found[j])
+
+
+def test_both_readers_together_miss_one_and_add_none(gold: list[dict[str, Any]]) -> None:
+    read = read_by("joined")
+    found = [claim_shape(c, r) for c, r in zip(read.claims, read.resolutions, strict=True)]
+    matched = pairs(gold, found)
+    assert (len(found), len(matched)) == (10, 10)
+    (missed,) = (c for i, c in enumerate(gold) if i not in {i for i, _ in matched})
+    assert (missed["kind"], missed["low"], missed["high"]) == ("casualties", 1, None)
 
 
 def test_there_are_three_incidents(held: tuple[Finding, ...]) -> None:

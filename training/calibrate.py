@@ -22,7 +22,7 @@ from fogline.model.claims import Claim
 from training.examples import document_of, reports
 from training.export import write_settings
 from training.fitting import logistic
-from training.settling import fit, surest
+from training.settling import fit, fit_victims
 
 BINS = 10
 NEUTRAL = (1.0, 0.0)
@@ -120,7 +120,7 @@ def main() -> None:
     settings["calibration"] = list(NEUTRAL)
     write_settings(asked.pack, marks, settings)
     settings["calibration"] = list(platt(try_out(LearnedReader(load(), least=0.0), held)))
-    settings["victims"] = surest(load(), held)
+    settings["victims"] = fit_victims(load(), held)
     write_settings(asked.pack, marks, settings)
     settings["joining"] = list(weigh(load(), held))
     settings["settling"] = fit(load(), held)

@@ -4,9 +4,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from fogline.extract.learned.gate import worth_reading
 from fogline.extract.learned.labels import KINDS, ROLES, STANCES
-from fogline.extract.learned.sight import worth_reading
-from fogline.extract.learned.windows import Cutter, Window
+from fogline.extract.learned.windows import SHAPE, Cutter, Piece, Shape, Window
 from fogline.extract.page import page
 from fogline.extract.vocabulary import Vocabulary
 from fogline.gauge.annotated import Annotated, annotated, locate, sentence_starts
@@ -39,6 +39,16 @@ class Example:
     targets: tuple[Target, ...]
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Prepared:
+    """A report as training keeps it, so that each epoch can cut it anew."""
+
+    pieces: Sequence[Sequence[Piece]]
+    """By sentence."""
+    wanted: frozenset[int]
+    claims: tuple[tuple[Plain, dict[str, Span]], ...]
+
+
 def reports(folders: Iterable[Path], split: str) -> Iterator[Annotated]:
     """Yield the reports of a split: "training", "calibration" or "development"."""
     for folder in folders:
@@ -54,14 +64,22 @@ def document_of(report: Annotated) -> Document:
     return next(outcome for outcome in taken if isinstance(outcome, Document))
 
 
-def examples(report: Annotated, cutter: Cutter, words: Vocabulary) -> Iterator[Example]:
-    """Yield a report's windows with their targets."""
+def prepare(report: Annotated, cutter: Cutter, words: Vocabulary) -> Prepared:
+    """Read a report, find its claims' words, and keep what windows are cut from."""
     document = document_of(report)
     starts = sentence_starts(document, report.fields["paragraphs"])
-    claims = [(claim, _spans(claim, document, starts)) for claim in report.claims]
     read = page(document, words.abbreviation)
-    for window in cutter.windows(read, worth_reading(read, words)):
-        found = (_target(claim, spans, window) for claim, spans in claims)
+    return Prepared(
+        pieces=cutter.pieces(read),
+        wanted=worth_reading(read, words),
+        claims=tuple((claim, _spans(claim, document, starts)) for claim in report.claims),
+    )
+
+
+def examples(prepared: Prepared, cutter: Cutter, shape: Shape = SHAPE) -> Iterator[Example]:
+    """Yield a report's windows of some shape with their targets."""
+    for window in cutter.cut(prepared.pieces, prepared.wanted, shape):
+        found = (_target(claim, spans, window) for claim, spans in prepared.claims)
         yield Example(window=window, targets=tuple(t for t in found if t))
 
 

@@ -58,10 +58,14 @@ def _export_encoder(encoder: Encoder, marks: int, pack: Path) -> None:
 
 def _export_pointers(pointers: Pointers, path: Path) -> None:
     width = pointers.queries.out_features
-    sample = (torch.zeros(1, pointers.stance.in_features), torch.zeros(1, dtype=torch.long), torch.zeros(LENGTH, width))
+    figures = 3
+    state, kinds = torch.zeros(figures, pointers.stance.in_features), torch.zeros(figures, dtype=torch.long)
     torch.onnx.export(
-        pointers, sample, str(path), input_names=["state", "kind", "keys"],
-        output_names=["roles", "stances", "cumulative"], dynamic_axes={"keys": {0: "pieces"}, "roles": {2: "pieces"}},
+        pointers, (state, kinds, torch.zeros(LENGTH, width)), str(path), input_names=["state", "kind", "keys"],
+        output_names=["roles", "stances", "cumulative"], dynamic_axes={
+            "keys": {0: "pieces"}, "roles": {0: "figures", 2: "pieces"},
+            **{name: {0: "figures"} for name in ("state", "kind", "stances", "cumulative")},
+        },
         dynamo=False, opset_version=17,
     )  # fmt: skip
 
@@ -84,7 +88,8 @@ def main() -> None:
     export(state, asked.start, asked.pack)
     neutral = {
         "calibration": [1.0, 0.0],
-        "joining": [1.0, 0.0, 0.0, 0.0, 0.0],
+        "joining": [1.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0],
+        "victims": [0.0, 0.0, 0.0, 0.0, 0.0, -1.0],
         "thresholds": {"default": 0.5, "joined": 0.5},
     }
     write_settings(asked.pack, tuple(state["marks"]), neutral)

@@ -17,7 +17,9 @@ class Encoder(nn.Module):
 
     def __init__(self, start: str, marks: int) -> None:
         super().__init__()
-        self.base = AutoModel.from_pretrained(start, add_pooling_layer=False, attention_probs_dropout_prob=0.0)
+        self.base = AutoModel.from_pretrained(
+            start, add_pooling_layer=False, attention_probs_dropout_prob=0.0, attn_implementation="eager"
+        )
         self.marks = nn.Linear(marks, WIDTH, bias=False)
         nn.init.normal_(self.marks.weight, std=0.01)
         self.drop = nn.Dropout(0.1)

@@ -8,6 +8,7 @@ from fogline.extract.claiming import claim_of
 from fogline.extract.completion import Completion
 from fogline.extract.frame_reader import FrameReader
 from fogline.extract.joined import merged, same_figure
+from fogline.extract.learned.harmed import evidence
 from fogline.extract.learned.sight import Seen, Sight
 from fogline.extract.learned.slots import SLOTS, Opinion, Slots, changed
 from fogline.extract.page import Page
@@ -24,11 +25,11 @@ from training.fitting import logistic
 LEAST = 0.2
 """Score of the network from which a figure is looked at."""
 SAME = {"source": same_source, "place": same_place, "time": same_date}
-CHOICES = (*(i / 20 for i in range(8, 20)), 1.0)
-"""Probabilities that are tried for the network's victims; at 1 the grammar's always count."""
 FEWEST = 12
 """Cases in which just one of the two is right, under which a slot is left to completion."""
 RIDGE = 0.5
+ALWAYS = (0.0, 0.0, 0.0, 0.0, 0.0, 1.0)
+"""Weights under which the network's victims always count."""
 
 
 class Bench:
@@ -55,17 +56,18 @@ class Bench:
                     other = self._plain(page, [changed(claims[j], opinion)])[0]
                     yield opinion, same(gold, other), same(gold, plain[j])
 
-    def victims(self, report: Annotated) -> Iterator[tuple[float, bool, bool]]:
-        """Yield, where both readers read a figure: how sure the network is, whether it is right, the grammar too."""
+    def victims(self, report: Annotated) -> Iterator[tuple[tuple[float, ...], bool, bool]]:
+        """Yield, where both readers read a figure, the evidence, whether the network is right, the grammar too."""
         page = self._frames.page(document_of(report))
         seen = self._sight.seen(page, LEAST)
         for frame in self._frames.frames(page):
             other = next((s for s in seen if same_figure(frame, s)), None)
             if other is None or other.frame is None or frame.kind is Kind.CONTROL:
                 continue
-            made = [claim_of(page, f, self._completion, "trial/1") for f in (frame, merged(frame, other, 0.0))]
+            trials = (frame, merged(frame, other, ALWAYS))
+            made = [claim_of(page, f, self._completion, "trial/1") for f in trials]
             by_rule, pointed = (any(weight(g, p) for g in report.claims) for p in self._plain(page, made))
-            yield other.pointing.sure["victims"], pointed, by_rule
+            yield evidence(frame, other), pointed, by_rule
 
     def _claim(self, page: Page, seen: Seen) -> Claim:
         assert seen.frame is not None  # noqa: S101 - asked for above
@@ -92,8 +94,12 @@ def fit(knowledge: Knowledge, held: Iterable[Annotated]) -> dict[str, list[float
     return fitted
 
 
-def surest(knowledge: Knowledge, held: Iterable[Annotated]) -> float:
-    """Return the probability from which the network's victims are right more often than the grammar's."""
+def fit_victims(knowledge: Knowledge, held: Iterable[Annotated]) -> list[float]:
+    """Return the weights of the rule that tells whose victims count."""
     bench = Bench(knowledge)
     cases = [case for report in held for case in bench.victims(report)]
-    return max(CHOICES, key=lambda least: (sum(p if sure >= least else g for sure, p, g in cases), least))
+    telling = [(evidence, pointed) for evidence, pointed, by_rule in cases if pointed != by_rule]
+    alone = sum(pointed for _, pointed in telling)
+    print(f"victims: the network alone right {alone}, the grammar {len(telling) - alone}")
+    found, right = zip(*telling, strict=True)
+    return list(logistic(np.array(found), np.array(right, dtype=float), RIDGE))

@@ -4,7 +4,7 @@ import argparse
 import math
 import random
 import time
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -13,19 +13,23 @@ import torch
 from tokenizers import Tokenizer
 from torch import Tensor, nn
 
-from fogline.extract.learned.features import Features
+from fogline.extract.learned.features import CAPITAL, Features
 from fogline.extract.learned.labels import KINDS, ROLES
-from fogline.extract.learned.windows import Cutter
+from fogline.extract.learned.windows import Cutter, Shape
 from fogline.extract.vocabulary import Vocabulary
 from fogline.knowledge.loading import load
-from training.examples import Example, examples, reports
+from training.examples import Example, Prepared, examples, prepare, reports
 from training.network import Encoder, Pointers
 
-BATCH = 8
+BATCH = 6
 RATES = (1e-4, 6e-4)
 """Highest learning rates of the encoder and of what stands on it."""
-HIDDEN = 0.06
-"""Share of word pieces that training hides from the network, so that it leans on more than single names."""
+HIDDEN, HIDDEN_NAMES = 0.05, 0.15
+"""Shares of word pieces, and of those of names, that training hides, so that the network leans on more than names."""
+WARM = 0.1
+"""Share of the training in which the learning rates rise; afterwards they fall along a cosine to nothing."""
+OWN, BEFORE, HEAD = (96, 320), (32, 112), (16, 64)
+"""Lengths of windows: every epoch cuts every report anew, so that no figure is always seen in one place."""
 MASK = "[MASK]"
 SHUFFLE = 40
 """Word pieces by which lengths may differ within a batch, so that batches change from epoch to epoch."""
@@ -40,6 +44,8 @@ class Plan:
     epochs: int
     seed: int
     marks: int
+    capital: int
+    """Index of the mark of a capital."""
     mask: int
     """Id of the word piece that hides another."""
 
@@ -102,11 +108,12 @@ def _fill(batch: Batch, row: int, example: Example) -> None:
         batch.kinds[row, target.piece, target.kind] = 1
 
 
-def hidden(batch: Batch, mask: int) -> Batch:
+def hidden(batch: Batch, plan: Plan) -> Batch:
     """Hide a share of the word pieces, never the marks around a window, whose ids come first and last."""
     inner = batch.mask.bool() & torch.roll(batch.mask, -1, 1).bool()
     inner[:, 0] = False
-    batch.ids[inner & (torch.rand(batch.ids.shape) < HIDDEN)] = mask
+    share = HIDDEN + (HIDDEN_NAMES - HIDDEN) * batch.marks[..., plan.capital]
+    batch.ids[inner & (torch.rand(batch.ids.shape) < share)] = plan.mask
     return batch
 
 
@@ -126,7 +133,7 @@ def loss_of(encoder: Encoder, pointers: Pointers, batch: Batch) -> Tensor:
             _, pieces, kinds = batch.figures[own].T
             roles, stances, cumulative = pointers(states[row, pieces], kinds, keys[row])
             roles = roles.float().masked_fill(batch.mask[row] == 0, -1e4)
-            pointed = pointed + 2 * cross(roles.flatten(0, 1), batch.roles[own].flatten()) / (2 * len(ROLES))
+            pointed = pointed + 4 * cross(roles.flatten(0, 1), batch.roles[own].flatten()) / (2 * len(ROLES))
             pointed = pointed + 0.5 * cross(stances.float(), batch.stances[own])
             pointed = pointed + 0.5 * cross(cumulative.float(), batch.cumulative[own])
         return loss + pointed / claims
@@ -140,34 +147,53 @@ def batches(held: list[Example], chance: random.Random) -> list[list[Example]]:
     return groups
 
 
-def train(held: list[Example], plan: Plan) -> tuple[Encoder, Pointers]:
-    """Train from the starting weights; prints each epoch's mean loss and the seconds since the start."""
+def cut_anew(held: Sequence[Prepared], cutter: Cutter, chance: random.Random) -> list[Example]:
+    """Cut all reports into windows of lengths that chance draws for each."""
+    cut: list[Example] = []
+    for report in held:
+        own = chance.randint(*OWN)
+        lengths = {"before": chance.randint(*BEFORE), "head": chance.randint(*HEAD)}
+        cut.extend(examples(report, cutter, Shape(own=own, first=chance.randint(OWN[0] // 2, own), **lengths)))
+    return cut
+
+
+def pace(progress: float) -> float:
+    """Return the share of the highest learning rates, 0 to 1, at a share of the training."""
+    fallen = max(0.0, progress - WARM) / (1 - WARM)
+    return min(1.0, progress / WARM) * (1 + math.cos(math.pi * fallen)) / 2
+
+
+def train(held: Sequence[Prepared], cutter: Cutter, plan: Plan) -> Iterator[tuple[Encoder, Pointers]]:
+    """Train from the starting weights; yields what there is after each epoch, and prints its loss and the seconds."""
     torch.manual_seed(plan.seed)
     torch.use_deterministic_algorithms(mode=True)
     torch.utils.deterministic.fill_uninitialized_memory = False  # nothing reads what it did not write
     chance, started = random.Random(plan.seed), time.monotonic()
     encoder, pointers = Encoder(str(plan.start), plan.marks), Pointers()
-    encoder.base.embeddings.word_embeddings.weight.requires_grad_(False)  # thousands of reports could move them
-    base = [p for p in encoder.base.parameters() if p.requires_grad]
-    known = {id(p) for p in encoder.base.parameters()}
-    rest = [p for p in (*encoder.parameters(), *pointers.parameters()) if id(p) not in known]
-    optimizer = torch.optim.AdamW([{"params": base}, {"params": rest}], lr=RATES[0], weight_decay=0.01)
-    steps = plan.epochs * math.ceil(len(held) / BATCH)
-    pace = torch.optim.lr_scheduler.OneCycleLR(optimizer, max_lr=list(RATES), total_steps=steps + 1, pct_start=0.1)
+    optimizer = _optimizer(encoder, pointers)
     encoder.train()
     for epoch in range(plan.epochs):
-        total = 0.0
-        for group in batches(held, chance):
-            loss = loss_of(encoder, pointers, hidden(collate(group, plan.marks), plan.mask))
+        total, groups = 0.0, batches(cut_anew(held, cutter, chance), chance)
+        for i, group in enumerate(groups):
+            for rate, settings in zip(RATES, optimizer.param_groups, strict=True):
+                settings["lr"] = rate * pace((epoch + i / len(groups)) / plan.epochs)
+            loss = loss_of(encoder, pointers, hidden(collate(group, plan.marks), plan))
             optimizer.zero_grad()
             loss.backward()
             nn.utils.clip_grad_norm_([*encoder.parameters(), *pointers.parameters()], 1.0)
             optimizer.step()
-            pace.step()
             total += loss.item()
         seconds = time.monotonic() - started
-        print(f"epoch {epoch + 1}: loss {total * BATCH / len(held):.4f}, {seconds:.0f} s", flush=True)
-    return encoder.eval(), pointers.eval()
+        print(f"epoch {epoch + 1}: loss {total / len(groups):.4f}, {seconds:.0f} s", flush=True)
+        yield encoder, pointers
+
+
+def _optimizer(encoder: Encoder, pointers: Pointers) -> torch.optim.Optimizer:
+    encoder.base.embeddings.word_embeddings.weight.requires_grad_(False)  # thousands of reports could move them
+    base = [p for p in encoder.base.parameters() if p.requires_grad]
+    known = {id(p) for p in encoder.base.parameters()}
+    rest = [p for p in (*encoder.parameters(), *pointers.parameters()) if id(p) not in known]
+    return torch.optim.AdamW([{"params": base}, {"params": rest}], lr=RATES[0], weight_decay=0.01, fused=True)
 
 
 def main() -> None:
@@ -180,13 +206,16 @@ def main() -> None:
     parser.add_argument("--seed", type=int, default=0)
     asked = parser.parse_args()
     cutter, features, words = cutter_for(asked.start)
-    held = [e for r in reports(asked.reports, "training") for e in examples(r, cutter, words)]
-    print(f"{len(held)} windows, {sum(len(e.targets) for e in held)} claims", flush=True)
+    held = [prepare(r, cutter, words) for r in reports(asked.reports, "training")]
+    print(f"{len(held)} reports, {sum(len(p.claims) for p in held)} claims", flush=True)
     mask = Tokenizer.from_file(str(asked.start / "tokenizer.json")).token_to_id(MASK)
-    plan = Plan(start=asked.start, epochs=asked.epochs, seed=asked.seed, marks=len(features.names), mask=mask)
-    encoder, pointers = train(held, plan)
-    state = {"encoder": encoder.state_dict(), "pointers": pointers.state_dict(), "marks": features.names}
-    torch.save(state, asked.out)
+    (capital,) = features.marks(CAPITAL)
+    plan = Plan(
+        start=asked.start, epochs=asked.epochs, seed=asked.seed, marks=len(features.names), capital=capital, mask=mask
+    )
+    for encoder, pointers in train(held, cutter, plan):
+        state = {"encoder": encoder.state_dict(), "pointers": pointers.state_dict(), "marks": features.names}
+        torch.save(state, asked.out)
 
 
 if __name__ == "__main__":

@@ -1,16 +1,17 @@
 """The network's reader and both readers together: what they hold to whatever the weights say."""
 
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import pytest
 
 from fogline.extract.joined import JoinedReader
 from fogline.extract.learned.features import Features
+from fogline.extract.learned.gate import worth_reading
 from fogline.extract.learned.odds import probability
 from fogline.extract.learned.reader import LearnedReader
-from fogline.extract.learned.windows import LONGEST, Cutter
+from fogline.extract.learned.windows import LONGEST, Cutter, Shape, Window
 from fogline.extract.page import page
 from fogline.extract.vocabulary import Vocabulary
 from fogline.knowledge.loading import Knowledge, load
@@ -68,7 +69,7 @@ def test_every_count_is_in_the_words(claims: tuple[Claim, ...]) -> None:
 
 def test_confidence_is_a_probability_and_readers_are_named(claims: tuple[Claim, ...]) -> None:
     assert all(c.confidence is not None and 0 <= c.confidence <= 1 for c in claims)
-    assert all(c.reader.split(":")[0] in {"learned/2", "joined/2"} for c in claims)
+    assert all(c.reader.split(":")[0] in {"learned/3", "joined/3"} for c in claims)
 
 
 def test_reading_again_and_in_another_order_gives_the_same(
@@ -93,22 +94,63 @@ def test_what_is_no_war_and_no_english_gives_nothing(make: Callable[..., Learned
     assert reader.read(document("")) == ()
 
 
-def test_windows_read_every_sentence_once(knowledge: Knowledge) -> None:
-    words = Vocabulary(knowledge.lexicon)
-    weights = knowledge.weights()
+@pytest.fixture(scope="module")
+def cutter(knowledge: Knowledge) -> Cutter:
     from tokenizers import Tokenizer  # noqa: PLC0415 -- only here
 
+    weights = knowledge.weights()
     tokenizer = Tokenizer.from_str(weights.tokenizer)
     tokenizer.no_truncation()
     tokenizer.no_padding()
-    cutter = Cutter(tokenizer, Features(words, weights.marks))
+    return Cutter(tokenizer, Features(Vocabulary(knowledge.lexicon), weights.marks))
+
+
+def own_words(windows: Sequence[Window]) -> list[tuple[int, int]]:
+    return [(p.start, p.end) for w in windows for p in w.pieces[w.own : -1]]
+
+
+def test_windows_read_every_sentence_once(cutter: Cutter) -> None:
     long = document("\n\n".join([TEXT] * 9))
-    windows = list(cutter.windows(page(long)))
-    own = [(p.start, p.end) for w in windows for p in w.pieces[w.own : -1]]
+    read = page(long)
+    windows = list(cutter.windows(read, frozenset(range(len(read.sentences)))))
+    own = own_words(windows)
     assert own == sorted(set(own))
     assert {long.text[a:b] for a, b in own} >= {"12", "rebels", "fighters"}
     assert all(len(w.pieces) <= LONGEST for w in windows)
     assert all(w.pieces[i].end <= w.pieces[w.own].start for w in windows[1:] for i in range(1, w.own))
+
+
+def test_windows_begin_and_end_with_what_is_wanted(cutter: Cutter) -> None:
+    read = page(document("\n\n".join([PLAIN, TEXT, PLAIN * 40, TEXT, PLAIN])))
+    wanted = frozenset(s.index for s in read.sentences if "killed" in s.text)
+    own = own_words(list(cutter.windows(read, wanted)))
+    spans = [read.sentences[i].span for i in sorted(wanted)]
+    assert own[0][0] == spans[0].start
+    assert own[-1][1] == spans[-1].end
+    assert all(any(s.start <= a and b <= s.end for a, b in own) for s in spans)
+    assert not list(cutter.windows(read, frozenset()))
+
+
+def test_windows_are_as_long_as_asked(cutter: Cutter) -> None:
+    read = page(document("\n\n".join([TEXT] * 9)))
+    pieces, wanted = cutter.pieces(read), frozenset(range(len(read.sentences)))
+    shape = Shape(own=120, before=30, head=10, first=60)
+    windows = list(cutter.cut(pieces, wanted, shape))
+    assert len(windows[0].pieces) <= 60 + 2
+    assert all(len(w.pieces) <= 120 + 30 + 10 + 2 for w in windows)
+    assert all(w.own <= 30 + 10 + 1 for w in windows)
+    assert own_words(windows) == own_words(list(cutter.cut(pieces, wanted)))
+
+
+def test_the_gate_reads_reports_of_war_whole_and_others_not_at_all(knowledge: Knowledge) -> None:
+    words = Vocabulary(knowledge.lexicon)
+    war = page(document(TEXT + "\n\nThe Rangers confirmed 13."))
+    assert worth_reading(war, words) == frozenset(range(len(war.sentences)))
+    assert not worth_reading(page(document(PLAIN)), words)
+    talks = "The minister met a police chief. Trade was discussed.\n\nA driver was killed. He was 40. Rain fell."
+    read = page(document(talks))
+    read_for = [read.sentences[i].text for i in sorted(worth_reading(read, words))]
+    assert read_for == ["A driver was killed.", "He was 40."]
 
 
 def test_the_rule_of_joining_is_a_probability() -> None:

@@ -83,7 +83,7 @@ READING: tuple[Decorator, ...] = (
     click.option("--published", type=Day(), metavar="DATE",
                  help="Publication date (YYYY-MM-DD) of reports that do not tell their own."),
     click.option("--publisher", metavar="NAME", help="Publisher of reports that do not tell their own."),
-    click.option("--reader", default="grammar", show_default=True, metavar="NAME",
+    click.option("--reader", default="joined", show_default=True, metavar="NAME",
                  help="The reader that finds claims."),
     click.option("--confidence", type=click.FloatRange(0, 1), metavar="P",
                  help="Leave out claims less sure than this (0 to 1); readers learned and joined only."),

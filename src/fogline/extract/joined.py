@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from math import log
 
 from fogline.extract.claiming import claim_of, with_contested
 from fogline.extract.completing import complete
@@ -12,17 +11,19 @@ from fogline.extract.folding import fold
 from fogline.extract.frame_reader import FrameReader
 from fogline.extract.frames import Frame
 from fogline.extract.learned.decoding import Pointing
-from fogline.extract.learned.framing import NOBODY
-from fogline.extract.learned.odds import probability
+from fogline.extract.learned.harmed import harmed
+from fogline.extract.learned.odds import logit, probability
 from fogline.extract.learned.reader import FAINTEST
 from fogline.extract.learned.sight import Seen, Sight
 from fogline.extract.learned.slots import Slots
 from fogline.extract.page import Page
 from fogline.extract.vocabulary import Vocabulary
 from fogline.knowledge.loading import Knowledge
-from fogline.model.claims import Claim, Kind
+from fogline.model.claims import Claim, Kind, Named, Role
 from fogline.model.texts import Document
 
+SEVERAL = 3
+"""What "many", "several" and "a number of" stand for at the least."""
 UNSEEN = 0.01
 """Score of a figure that the network does not look at."""
 
@@ -43,11 +44,13 @@ class Candidate:
 
     @property
     def evidence(self) -> tuple[float, ...]:
-        """What the rule of joining weighs: the score in logits, who reads it, whether they agree, and one."""
-        bounded = min(max(self.score, UNSEEN), 1 - UNSEEN / 10)
-        both = self.by_grammar and self.by_network
-        logit = log(bounded / (1 - bounded))
-        return logit, float(self.by_grammar), float(self.by_grammar) * logit, float(both and not self.agreed), 1.0
+        """What the rule of joining weighs: the score in logits, who reads it, whether they agree, its kind, and one."""
+        seen, both = logit(max(self.score, UNSEEN)), self.by_grammar and self.by_network
+        things, ground = (float(self.frame.kind is kind) for kind in (Kind.MATERIEL, Kind.CONTROL))
+        return (
+            seen, float(self.by_grammar), float(self.by_grammar) * seen, float(both and not self.agreed),
+            things, ground, 1.0,
+        )  # fmt: skip
 
     @property
     def reader(self) -> str:
@@ -59,7 +62,7 @@ class Candidate:
 class JoinedReader:
     """Reads with grammar and network; every claim carries the probability that it is right and who read it."""
 
-    name = "joined/2"
+    name = "joined/3"
     weighs = True
     """Its claims carry a confidence, and it takes the least one that is wanted."""
 
@@ -76,7 +79,7 @@ class JoinedReader:
         self._slots = Slots(Vocabulary(knowledge.lexicon), self._completion, weights.settling)
         self._disputes = Disputes(knowledge.lexicon)
         self._weights = weights.joining
-        self._surest = weights.victims
+        self._harmed = weights.victims
         self._least = weights.thresholds["joined"] if least is None else least
 
     def read(self, document: Document) -> tuple[Claim, ...]:
@@ -88,23 +91,32 @@ class JoinedReader:
 
     def complete(self, document: Document, claims: Iterable[Claim]) -> tuple[Claim, ...]:
         """Return claims of a document with speaker, place and time as this reader completes them."""
-        return complete(self._frames.page(document), claims, self._completion)
+        page = self._frames.page(document)
+        return self._slots.settle_all(page, complete(page, claims, self._completion), self._sight)
 
     def candidates(self, page: Page) -> tuple[Candidate, ...]:
         """Return what either reader takes for a claim, in the order of the text."""
         frames = self._frames.frames(page)
         seen = self._sight.seen(page, FAINTEST)
-        return tuple(sorted(_joined(frames, seen, self._surest), key=lambda c: (c.frame.trigger.start, c.frame.kind)))
+        return tuple(sorted(_joined(frames, seen, self._harmed), key=lambda c: (c.frame.trigger.start, c.frame.kind)))
 
     def _claims(self, page: Page, candidate: Candidate, sure: float) -> tuple[Claim, ...]:
         made = claim_of(page, candidate.frame, self._completion, f"{self.name}:{candidate.reader}")
         made = replace(made, confidence=round(sure, 3))
         if candidate.pointing:
             made = self._slots.settle(page, made, candidate.pointing)
-        return with_contested(page, candidate.frame, self._completion, made)
+        return with_contested(page, candidate.frame, self._completion, _done_by_body(made))
 
 
-def _joined(frames: Sequence[Frame], seen: Sequence[Seen], surest: float) -> Iterator[Candidate]:
+def _done_by_body(claim: Claim) -> Claim:
+    """Return the claim with the body as its doer where the network points at the person who speaks for it."""
+    person, body = (*(s for s in claim.sayers if s.role is Role.ASSERTER), None, None)[:2]
+    if claim.by is None or person is None or body is None or claim.by.name != person.name:
+        return claim
+    return claim.changed(by=Named(name=body.name, span=body.span or claim.by.span, inferred="speaks for it"))
+
+
+def _joined(frames: Sequence[Frame], seen: Sequence[Seen], weights: Sequence[float]) -> Iterator[Candidate]:
     taken: set[int] = set()
     for frame in frames:
         i = next((i for i, s in enumerate(seen) if i not in taken and same_figure(frame, s)), None)
@@ -112,16 +124,26 @@ def _joined(frames: Sequence[Frame], seen: Sequence[Seen], surest: float) -> Ite
             yield Candidate(frame=frame, score=0.0, by_grammar=True, by_network=False, agreed=False)
             continue
         taken.add(i)
-        yield _both(frame, seen[i], surest)
+        yield _both(frame, seen[i], weights)
     for i, one in enumerate(seen):
-        if i not in taken and one.frame is not None:
+        told = any(same_figure(frame, one) or _counts_too(frame, one) for frame in frames)
+        if i not in taken and one.frame is not None and not told:
             score = one.pointing.score
             yield Candidate(
                 frame=one.frame, score=score, by_grammar=False, by_network=True, agreed=False, pointing=one.pointing
             )
 
 
-def _both(frame: Frame, seen: Seen, surest: float) -> Candidate:
+def _counts_too(frame: Frame, seen: Seen) -> bool:
+    """Tell whether a vague figure of the grammar counts these things too: "many new vehicles, weapons and shells"."""
+    if frame.kind is not Kind.MATERIEL or seen.pointing.kind is not frame.kind or "count" in seen.pointing.roles:
+        return False
+    figure, trigger = frame.quantity, seen.pointing.roles.get("trigger")
+    vague = figure is not None and figure.span is not None and (figure.low, figure.high) == (SEVERAL, None)
+    return vague and trigger is not None and trigger.overlaps(frame.trigger)
+
+
+def _both(frame: Frame, seen: Seen, weights: Sequence[float]) -> Candidate:
     other = seen.frame.quantity if seen.frame else None
     agreed = frame.quantity == other or (
         frame.quantity is not None
@@ -129,30 +151,32 @@ def _both(frame: Frame, seen: Seen, surest: float) -> Candidate:
         and (frame.quantity.low, frame.quantity.high) == (other.low, other.high)
     )
     return Candidate(
-        frame=merged(frame, seen, surest), score=seen.pointing.score, by_grammar=True, by_network=True, agreed=agreed,
+        frame=merged(frame, seen, weights), score=seen.pointing.score, by_grammar=True, by_network=True, agreed=agreed,
         pointing=seen.pointing,
     )  # fmt: skip
 
 
-def merged(frame: Frame, seen: Seen, surest: float) -> Frame:
+def merged(frame: Frame, seen: Seen, weights: Sequence[float]) -> Frame:
     """Take the count and the clause from the grammar, what the grammar leaves open from the network.
 
-    `surest`: probability from which the network's victims count even where the grammar has others.
+    `weights`: of the rule that tells whose victims count where both name some.
     """
     if seen.frame is None:
         return frame
-    pointed = frame.victims.inferred == NOBODY or seen.pointing.sure["victims"] >= surest
+    victims, doer = harmed(frame, seen, weights), frame.by or seen.frame.by
     return replace(
         frame,
-        victims=seen.frame.victims if pointed and frame.kind is not Kind.CONTROL else frame.victims,
-        by=frame.by or seen.frame.by,
+        victims=victims,
+        by=None if doer and doer.name.casefold() == victims.name.casefold() else doer,
         victim_side=frame.victim_side or seen.frame.victim_side,
         cumulative=frame.cumulative or seen.frame.cumulative,
     )
 
 
 def same_figure(frame: Frame, seen: Seen) -> bool:
-    """Tell whether the network's figure is the grammar's: one kind, and the anchor within the words of the frame."""
-    anchor = seen.pointing.anchor
-    spans = (frame.quantity.span if frame.quantity else None, frame.victims.span, frame.trigger)
-    return seen.pointing.kind is frame.kind and any(s.overlaps(anchor) for s in spans if s)
+    """Tell whether the network's figure is the grammar's: one kind, and the anchor or the count within its words."""
+    held = frame.quantity.span if frame.quantity else None
+    count = seen.frame.quantity.span if seen.frame and seen.frame.quantity else None
+    spans = [s for s in (held, frame.victims.span, frame.trigger) if s]
+    near = any(s.overlaps(seen.pointing.anchor) for s in spans) or bool(held and count and held.overlaps(count))
+    return near and seen.pointing.kind is frame.kind

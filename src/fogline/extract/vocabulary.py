@@ -126,9 +126,9 @@ SETS = (
 
 
 ROLES = (
-    "remains", "named_by_harm", "stand_ins", "groups", "harmed", "bare_harm", "giving", "bearing", "borne", "numbers",
-    "losses", "sides", "comrades", "own_forces", "self_named", "achieving", "carrying", "doubting_modals",
-    "unreal_modals", "untold",
+    "remains", "named_by_harm", "belongings", "stand_ins", "groups", "harmed", "bare_harm", "giving", "bearing",
+    "borne", "numbers", "losses", "sides", "comrades", "own_forces", "self_named", "achieving", "carrying",
+    "doubting_modals", "unreal_modals", "untold",
 )  # fmt: skip
 NO_ROLES: Final[frozenset[str]] = frozenset()
 

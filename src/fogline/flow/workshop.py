@@ -36,7 +36,7 @@ class Options:
     """Publication date for documents that do not tell their own."""
     publisher: str | None = None
     """Publisher for documents that do not tell their own."""
-    reader: str = "grammar"
+    reader: str = "joined"
     confidence: float | None = None
     """Probability, 0 to 1, under which nothing is taken for a claim; None for the reader's own, where F1 is best."""
     cache: Path | None = None

@@ -35,8 +35,8 @@ class Weights:
     """Weights of the rule that joins network and grammar."""
     settling: Mapping[str, tuple[float, ...]]
     """By slot: weights of the rule that tells where the network is right about a claim's source, place or time."""
-    victims: float
-    """Probability from which the network's victims count where both readers read a figure and name others."""
+    victims: tuple[float, ...]
+    """Weights of the rule that tells whose victims count where both readers read a figure and name others."""
     thresholds: Mapping[str, float]
     """By kind: least probability of a claim; "default" for the rest, "joined" for both readers together."""
 
@@ -61,7 +61,7 @@ def load_weights(pack: Pack) -> Weights:
         calibration=(float(slope), float(offset)),
         joining=tuple(float(w) for w in settings["joining"]),
         settling={str(slot): tuple(float(w) for w in held) for slot, held in settings.get("settling", {}).items()},
-        victims=float(settings.get("victims", 1.0)),
+        victims=tuple(float(w) for w in settings["victims"]),
         thresholds={str(kind): float(least) for kind, least in settings["thresholds"].items()},
     )
 

@@ -17,7 +17,7 @@ Examples:
 """,
 )
 @options.ledger
-@click.option("--reader", default="grammar", show_default=True, metavar="NAME", help="The reader that finds claims.")
+@click.option("--reader", default="joined", show_default=True, metavar="NAME", help="The reader that finds claims.")
 @click.option("--confidence", type=click.FloatRange(0, 1), metavar="P",
               help="Leave out claims less sure than this (0 to 1); readers learned and joined only.")  # fmt: skip
 def command(ledger: str, reader: str, confidence: float | None) -> int:

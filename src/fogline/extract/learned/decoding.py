@@ -1,12 +1,12 @@
 """From the network's scores to what it points at: kinds of figures, and the words of their roles."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 
 from fogline.extract.learned.labels import KINDS, ROLES, STANCES
-from fogline.extract.learned.network import Encoded, Floats, Network, Pointed
+from fogline.extract.learned.network import Encoded, Floats, Ints, Network, Pointed
 from fogline.extract.learned.windows import Window
 from fogline.model.claims import Kind, Stance
 from fogline.model.texts import Span
@@ -35,24 +35,41 @@ class Pointing:
 def pointings(network: Network, window: Window, least: float) -> Iterator[Pointing]:
     """Yield what the network sees in a window with at least some probability, in the order of the text."""
     encoded = network.encode(window)
-    found = encoded.kinds[window.own : -1] >= least
-    for offset, kind in zip(*np.nonzero(found), strict=True):
-        piece = int(offset) + window.own
-        yield _pointing(window, encoded, network.point(encoded, piece, int(kind)), (piece, int(kind)))
+    pieces, kinds = np.nonzero(encoded.kinds[window.own : -1] >= least)
+    yield from _pointed(network, (window, encoded), pieces + window.own, kinds)
 
 
-def _pointing(window: Window, encoded: Encoded, pointed: Pointed, at: tuple[int, int]) -> Pointing:
-    piece, kind = at
-    anchor = window.pieces[piece]
-    spans = {name: _span(window, pointed.starts[i], pointed.ends[i]) for i, name in enumerate(ROLES)}
+def pointings_at(network: Network, window: Window, wanted: Sequence[tuple[Span, Kind]]) -> Iterator[Pointing]:
+    """Yield what the network points at for figures of given words and kinds, which a window was cut for."""
+    firsts = [
+        next(i for i, p in enumerate(window.pieces) if i >= window.own and p.end > words.start) for words, _ in wanted
+    ]
+    kinds = [KINDS.index(kind) for _, kind in wanted]
+    yield from _pointed(network, (window, network.encode(window)), np.array(firsts), np.array(kinds))
+
+
+def _pointed(network: Network, read: tuple[Window, Encoded], pieces: Ints, kinds: Ints) -> Iterator[Pointing]:
+    window, encoded = read
+    if not len(pieces):
+        return
+    pointed = network.point(encoded, pieces, kinds)
+    for i, (piece, kind) in enumerate(zip(pieces.tolist(), kinds.tolist(), strict=True)):
+        yield _pointing(window, pointed, i, (piece, kind, float(encoded.kinds[piece, kind])))
+
+
+def _pointing(window: Window, pointed: Pointed, i: int, at: tuple[int, int, float]) -> Pointing:
+    """Make a pointing of the i-th figure. `at`: its piece, its kind and its score."""
+    piece, kind, score = at
+    anchor, starts, ends = window.pieces[piece], pointed.starts[i], pointed.ends[i]
+    spans = {name: _span(window, starts[k], ends[k]) for k, name in enumerate(ROLES)}
     return Pointing(
         anchor=Span(start=anchor.start, end=anchor.end),
         kind=KINDS[kind],
-        score=float(encoded.kinds[piece, kind]),
+        score=score,
         roles={name: span for name, span in spans.items() if span},
-        sure={name: _best(pointed.starts[i]) for i, name in enumerate(ROLES)},
-        stance=STANCES[int(pointed.stances.argmax())],
-        cumulative=bool(pointed.cumulative.argmax()),
+        sure={name: _best(starts[k]) for k, name in enumerate(ROLES)},
+        stance=STANCES[int(pointed.stances[i].argmax())],
+        cumulative=bool(pointed.cumulative[i].argmax()),
     )
 
 

@@ -7,7 +7,8 @@ from fogline.extract.page import Token
 from fogline.extract.vocabulary import TAGS, Vocabulary
 from fogline.model.claims import Kind
 
-SHAPES = ("capital", "all capitals", "digit", "first")
+CAPITAL = "capital"
+SHAPES = (CAPITAL, "all capitals", "digit", "first")
 FIGURE, WITHIN_FIGURE, VAGUE_FIGURE = "figure", "within figure", "vague figure"
 STRICT, PLURAL = "strict", "plural"
 HEADING, OPENING = "head of the document", "opens a passage"
@@ -68,7 +69,7 @@ class Features:
 
 def _shape(token: Token, i: int) -> Iterator[str]:
     if token.text[0].isupper():
-        yield "capital"
+        yield CAPITAL
         if token.text.isupper() and len(token.text) > 1:
             yield "all capitals"
     if token.text[0].isdigit():

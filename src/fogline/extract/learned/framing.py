@@ -22,8 +22,8 @@ from fogline.model.texts import Span
 REACH = 3
 """How many sentences back victims that are only "others" or "they" may have been named."""
 NOBODY = "nobody named"
-SAYS_NOTHING = frozenset({"stand_ins", "remains", "bare_harm"})
-"""Roles of last words that name no victims: "others", "bodies", "dead"."""
+SAYS_NOTHING = frozenset({"stand_ins", "remains", "bare_harm", "belongings"})
+"""Roles of last words that name no victims: "others", "bodies", "dead", "lives"."""
 ORDINAL = re.compile(r"(?:the )?(\d{1,7})(?:st|nd|rd|th)")
 IDLE = frozenset({PRONOUN, RELATIVE, DETERMINER})
 """Tags of words that name nobody."""

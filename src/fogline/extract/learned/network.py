@@ -11,6 +11,7 @@ from fogline.extract.learned.windows import Window
 from fogline.knowledge.weights import Weights
 
 Floats: TypeAlias = NDArray[np.float32]
+Ints: TypeAlias = NDArray[np.int64]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -26,10 +27,10 @@ class Encoded:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Pointed:
-    """What the network says of one figure and kind."""
+    """What the network says of some figures of one window, each under one kind; figures come first in every shape."""
 
     starts: Floats
-    """Scores of each piece as the start of each role: roles by pieces; piece 0 stands for no words."""
+    """Scores of each piece as the start of each role: by figure, role and piece; piece 0 stands for no words."""
     ends: Floats
     stances: Floats
     """Scores of the stances."""
@@ -55,11 +56,11 @@ class Network:
         scores, states, keys = self._encoder.run(None, {"ids": ids, "marks": marks})
         return Encoded(kinds=_sigmoid(scores[0]), states=states[0], keys=keys[0])
 
-    def point(self, encoded: Encoded, piece: int, kind: int) -> Pointed:
-        """Ask for the roles of one figure under one kind."""
-        given = {"state": encoded.states[piece][None], "kind": np.array([kind], dtype=np.int64), "keys": encoded.keys}
+    def point(self, encoded: Encoded, pieces: Ints, kinds: Ints) -> Pointed:
+        """Ask for the roles of figures, given the piece where each is anchored and the index of its kind."""
+        given = {"state": encoded.states[pieces], "kind": kinds, "keys": encoded.keys}
         scores, stances, cumulative = self._pointers.run(None, given)
-        return Pointed(starts=scores[0][0::2], ends=scores[0][1::2], stances=stances[0], cumulative=cumulative[0])
+        return Pointed(starts=scores[:, 0::2], ends=scores[:, 1::2], stances=stances, cumulative=cumulative)
 
 
 def _session(graph: bytes) -> Any:

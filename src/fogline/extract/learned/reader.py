@@ -24,7 +24,7 @@ FAINTEST = 0.05
 class LearnedReader:
     """Reads claims with a small network trained on annotated reports; no network connection, no key."""
 
-    name = "learned/2"
+    name = "learned/3"
     weighs = True
     """Its claims carry a confidence, and it takes the least one that is wanted."""
 
@@ -60,4 +60,5 @@ class LearnedReader:
 
     def complete(self, document: Document, claims: Iterable[Claim]) -> tuple[Claim, ...]:
         """Return claims of a document with speaker, place and time as this reader completes them."""
-        return complete(self._pages.page(document), claims, self._completion)
+        page = self._pages.page(document)
+        return self._slots.settle_all(page, complete(page, claims, self._completion), self._sight)

@@ -9,18 +9,18 @@ from tokenizers import Tokenizer
 from fogline.extract.antecedents import Antecedents
 from fogline.extract.chunks import parts
 from fogline.extract.frames import Frame
-from fogline.extract.harm import mentions_harm
 from fogline.extract.languages import in_english
-from fogline.extract.learned.decoding import Pointing, pointings
+from fogline.extract.learned.decoding import Pointing, pointings, pointings_at
 from fogline.extract.learned.features import Features
 from fogline.extract.learned.framing import Setting, frame_of
+from fogline.extract.learned.gate import worth_reading
 from fogline.extract.learned.network import Network
 from fogline.extract.learned.windows import Cutter
 from fogline.extract.page import Page
-from fogline.extract.violence import sentences_of_violence
 from fogline.extract.vocabulary import Vocabulary
 from fogline.knowledge.weights import Weights
 from fogline.model.claims import Kind
+from fogline.model.texts import Span
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,14 +44,30 @@ class Sight:
     def seen(self, page: Page, least: float) -> tuple[Seen, ...]:
         """Return what is seen with at least some score, in the order of the text; nothing where it is not English.
 
-        Windows without a word of harm are not read.
+        Only what passes the gate is read.
         """
         if not in_english(page, self._words):
             return ()
-        violent = frozenset(s.index for s in sentences_of_violence(page, self._words))
         windows = self._cutter.windows(page, worth_reading(page, self._words))
         found = [pointing for window in windows for pointing in pointings(self._network, window, least)]
-        return tuple(s for s in self._framed(page, found) if s.frame is None or s.frame.sentence.index in violent)
+        return tuple(self._framed(page, found))
+
+    def at(self, page: Page, figures: Sequence[tuple[Span, Kind]]) -> tuple[Pointing | None, ...]:
+        """Return what is pointed at for figures that someone else read: their first words and kinds, in any order.
+
+        None where no window reads a figure: the report is not English, or the sentence too long.
+        """
+        if not figures or not in_english(page, self._words):
+            return (None,) * len(figures)
+        starts = [s.span.start for s in page.sentences]
+        within = frozenset(bisect_right(starts, words.start) - 1 for words, _ in figures)
+        found: dict[int, Pointing] = {}
+        for window in self._cutter.windows(page, worth_reading(page, self._words) | within):
+            read = range(window.pieces[window.own].start, window.pieces[-2].end)
+            own = [i for i, (words, _) in enumerate(figures) if words.start in read]
+            if own:
+                found |= zip(own, pointings_at(self._network, window, [figures[i] for i in own]), strict=True)
+        return tuple(found.get(i) for i in range(len(figures)))
 
     def confidence(self, score: float) -> float:
         """Return the probability that a claim of this score is right, by the calibration that came with the weights."""
@@ -71,12 +87,6 @@ class Sight:
             made = frame_of(pointing, setting, said)
             said = made[1] if made else said
             yield Seen(pointing=pointing, frame=made[0] if made else None)
-
-
-def worth_reading(page: Page, words: Vocabulary) -> frozenset[int]:
-    """Return the sentences of violence that hold a word of harm: the gate before the network."""
-    violent = sentences_of_violence(page, words)
-    return frozenset(s.index for s in violent if mentions_harm(s, words))
 
 
 def _tokenizer(settings: str) -> Tokenizer:

@@ -6,18 +6,17 @@ kept from training decides, slot by slot; each change is named in the claim's ru
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from math import log
 
 from fogline.extract.completion import Completion
 from fogline.extract.learned.decoding import Pointing
-from fogline.extract.learned.odds import probability
+from fogline.extract.learned.odds import logit, probability
+from fogline.extract.learned.sight import Sight
 from fogline.extract.page import Page
 from fogline.extract.vocabulary import DETERMINER, PRONOUN, Vocabulary
 from fogline.model.claims import Claim, Named, Role, Sayer
 from fogline.model.texts import Span
 
 SLOTS = ("source", "place", "time")
-SUREST = 0.999
 PLACES = ("place", "area")
 ELSEWHERE = "pointed"
 """Ends the rule that supplied a name from another sentence than the figure's."""
@@ -44,9 +43,8 @@ class Opinion:
     @property
     def evidence(self) -> tuple[float, ...]:
         """What the rule weighs: sureness in logits, whether either names nothing, whether completion carried, one."""
-        bounded = min(max(self.sure, 1 - SUREST), SUREST)
         carried = bool(self.held) and self.held[0].inferred is not None
-        return log(bounded / (1 - bounded)), float(not self.pointed), float(not self.held), float(carried), 1.0
+        return logit(self.sure), float(not self.pointed), float(not self.held), float(carried), 1.0
 
 
 def words_of(names: Sequence[Named | Sayer]) -> set[str]:
@@ -70,6 +68,12 @@ class Slots:
             if weights and opinion.differs and probability(opinion.evidence, weights) > 1 / 2:
                 claim = changed(claim, opinion)
         return claim
+
+    def settle_all(self, page: Page, claims: Sequence[Claim], sight: Sight) -> tuple[Claim, ...]:
+        """Settle claims whose figures someone else read; those without words stay as they are."""
+        figures = {i: (c.anchor, c.kind) for i, c in enumerate(claims) if c.anchor}
+        pointed = dict(zip(figures, sight.at(page, [(a, k) for a, k in figures.values() if a]), strict=True))
+        return tuple(self.settle(page, c, p) if (p := pointed.get(i)) else c for i, c in enumerate(claims))
 
     def opinions(self, page: Page, claim: Claim, pointing: Pointing) -> Iterator[Opinion]:
         """Yield the network's opinion of each slot that it has one of.

@@ -10,14 +10,25 @@ from tokenizers import Tokenizer
 from fogline.extract.learned.features import HEADING, OPENING, Features
 from fogline.extract.page import Page, Sentence
 
-OWN = 160
-"""Most word pieces of the sentences that a window is read for, unless one sentence alone has more."""
-BEFORE = 80
-"""Word pieces of what stands before them, to see speakers, places and days."""
-HEAD = 64
-"""Word pieces of the document's beginning (title, dateline, lead) that every later window sees too."""
-LONGEST = 448
+LONGEST = 480
 """Word pieces of a window at the most; what a longer sentence has beyond is not read."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Shape:
+    """How long windows are, in word pieces."""
+
+    own: int = 256
+    """Of the sentences that a window is read for, unless one sentence alone has more."""
+    before: int = 80
+    """Of what stands before them, to see speakers, places and days."""
+    head: int = 48
+    """Of the document's beginning (title, dateline, lead) that every later window sees too."""
+    first: int | None = None
+    """Of the first window's own sentences, where it shall be shorter than the others."""
+
+
+SHAPE = Shape()
 
 
 class Piece(NamedTuple):
@@ -48,18 +59,25 @@ class Cutter:
         self._features = features
         self._marks = tuple(tokenizer.token_to_id(mark) or 0 for mark in ("[CLS]", "[SEP]"))
 
-    def windows(self, page: Page, wanted: frozenset[int] | None = None) -> Iterator[Window]:
-        """Yield the windows of a page, in order. `wanted`: only those that hold one of these sentences."""
+    def windows(self, page: Page, wanted: frozenset[int]) -> Iterator[Window]:
+        """Yield windows over the wanted sentences of a page, in order."""
+        return self.cut(self.pieces(page), wanted) if wanted else iter(())
+
+    def pieces(self, page: Page) -> list[list[Piece]]:
+        """Return the word pieces of each sentence of a page."""
         pieces = [list(self._pieces(sentence)) for sentence in page.sentences]
         for sentence, before in zip(page.sentences[1:], page.sentences, strict=False):
             if sentence.passage != before.passage:
                 _mark(pieces[sentence.index], self._features.marks(OPENING))
+        return pieces
+
+    def cut(self, pieces: Sequence[Sequence[Piece]], wanted: frozenset[int], shape: Shape = SHAPE) -> Iterator[Window]:
+        """Yield windows over the wanted sentences of a page whose pieces are these."""
         lengths = [len(p) for p in pieces]
         starts = [0, *accumulate(lengths)]
         flat = [piece for held in pieces for piece in held]
-        for first, last in _groups(lengths):
-            if wanted is None or any(i in wanted for i in range(first, last)):
-                yield self._window(flat, starts[first], starts[last])
+        for first, last in _groups(lengths, wanted, shape):
+            yield self._window(flat, (starts[first], starts[last]), shape)
 
     def _pieces(self, sentence: Sentence) -> Iterator[Piece]:
         marks, tokens, k = self._features.of(sentence.tokens), sentence.tokens, 0
@@ -70,9 +88,10 @@ class Cutter:
                 k += 1
             yield Piece(id_, start, end, marks[k] if k < len(tokens) and tokens[k].start < end else ())
 
-    def _window(self, flat: Sequence[Piece], first: int, last: int) -> Window:
-        since = max(0, first - BEFORE)
-        head, before = list(flat[: min(HEAD, since)]), flat[since:first]
+    def _window(self, flat: Sequence[Piece], own: tuple[int, int], shape: Shape) -> Window:
+        first, last = own
+        since = max(0, first - shape.before)
+        head, before = list(flat[: min(shape.head, since)]), flat[since:first]
         _mark(head, self._features.marks(HEADING), len(head))
         held = [*head, *before, *flat[first:last]][: LONGEST - 2]
         begin, end = (Piece(mark, 0, 0, ()) for mark in self._marks)
@@ -84,13 +103,16 @@ def _mark(pieces: list[Piece], marks: tuple[int, ...], count: int = 1) -> None:
     pieces[:count] = [p._replace(marks=(*p.marks, *marks)) for p in pieces[:count]]
 
 
-def _groups(lengths: Sequence[int]) -> Iterator[tuple[int, int]]:
-    """Group sentences one after the other as long as they fit into a window."""
-    first, held = 0, 0
-    for i, length in enumerate(lengths):
-        if held and held + length > OWN:
-            yield first, i
-            first, held = i, 0
-        held += length
-    if held:
-        yield first, len(lengths)
+def _groups(lengths: Sequence[int], wanted: frozenset[int], shape: Shape) -> Iterator[tuple[int, int]]:
+    """Group sentences, each group from a wanted one to the last wanted one that fits in with all between them."""
+    most, first, last, held = shape.first or shape.own, -1, 0, 0
+    for i in sorted(wanted):
+        more = sum(lengths[last : i + 1])
+        if first >= 0 and held + more > most:
+            yield first, last
+            most, first = shape.own, -1
+        if first < 0:
+            first, held, more = i, 0, lengths[i]
+        last, held = i + 1, held + more
+    if first >= 0:
+        yield first, last
