@@ -160,6 +160,6 @@ def test_a_full_disk_is_told_in_one_line(tmp_path: Path) -> None:
 
 
 def test_confidence_is_refused_where_a_reader_has_none(fogline: Callable[..., Any]) -> None:
-    done = fogline("read", "-", "--confidence", "0.9")
+    done = fogline("read", "-", "--reader", "grammar", "--confidence", "0.9")
     assert done.code == Exit.UNUSABLE
     assert "the reader grammar gives no confidence: leave it out, or choose --reader joined" in done.err

@@ -21,7 +21,7 @@ def filled(fogline: Callable[..., Any]) -> Callable[..., Any]:
         day = 2 + 4 * number
         for side, text in enumerate(SIDES):
             told = text.format(day=day, place=place, claimed=40 + number, held=4 + number)
-            given = ("--published", f"2021-09-{day:02}", "--publisher", f"Paper {number}{side}")
+            given = ("--published", f"2021-09-{day:02}", "--publisher", f"Paper {number}{side}", "--reader", "grammar")
             assert fogline("add", "-", *given, given=told.encode()).code == Exit.FINE
     return fogline
 
@@ -39,7 +39,7 @@ def test_profiles_tell_what_became_of_figures(filled: Callable[..., Any]) -> Non
 
 def test_a_few_figures_make_no_profile(fogline: Callable[..., Any]) -> None:
     told = SIDES[0].format(day=2, place=PLACES[0], claimed=40)
-    fogline("add", "-", "--published", "2021-09-02", given=told.encode())
+    fogline("add", "-", "--published", "2021-09-02", "--reader", "grammar", given=told.encode())
     (front, *_) = json.loads(fogline("sources", "--json").out)["original_sources"]
     assert front["profile"]["enough"] is False
     assert front["profile"]["enemy_dead"]["ratio"] is None

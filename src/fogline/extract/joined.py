@@ -85,8 +85,7 @@ class JoinedReader:
     def read(self, document: Document) -> tuple[Claim, ...]:
         """Return the claims of a document, in the order of the text; none where it is not English."""
         page = self._frames.page(document)
-        weighed = ((c, probability(c.evidence, self._weights)) for c in self.candidates(page))
-        claims = [made for c, sure in weighed if sure >= self._least for made in self._claims(page, c, sure)]
+        claims = [made for c, sure in self._taken(page) for made in self._claims(page, c, sure)]
         return fold(document, [*claims, *self._disputes.disputed(page, claims, self._completion)])
 
     def complete(self, document: Document, claims: Iterable[Claim]) -> tuple[Claim, ...]:
@@ -99,6 +98,21 @@ class JoinedReader:
         frames = self._frames.frames(page)
         seen = self._sight.seen(page, FAINTEST)
         return tuple(sorted(_joined(frames, seen, self._harmed), key=lambda c: (c.frame.trigger.start, c.frame.kind)))
+
+    def _taken(self, page: Page) -> Iterator[tuple[Candidate, float]]:
+        """Yield what is taken for a claim, and how surely.
+
+        The network has learnt that what opens a report is a headline and is told again below. Where it is not, the
+        network's silence says nothing of what the grammar reads there.
+        """
+        weighed = [(c, probability(c.evidence, self._weights)) for c in self.candidates(page)]
+        told = {c.frame.kind for c, sure in weighed if sure >= self._least and c.frame.sentence.passage}
+        for candidate, heard in weighed:
+            unheard = not (candidate.by_network or candidate.frame.sentence.passage or candidate.frame.kind in told)
+            alone = replace(candidate, score=1 / 2)
+            sure = probability(alone.evidence, self._weights) if unheard else heard
+            if sure >= self._least:
+                yield candidate, sure
 
     def _claims(self, page: Page, candidate: Candidate, sure: float) -> tuple[Claim, ...]:
         made = claim_of(page, candidate.frame, self._completion, f"{self.name}:{candidate.reader}")

@@ -32,7 +32,7 @@ from fogline.model.errors import SourceError
 from fogline.model.incidents import Finding
 from fogline.model.judgements import Judgement
 from fogline.model.reports import Report
-from fogline.model.reviews import Act, Review
+from fogline.model.reviews import Review, concerned
 
 AT_ONCE = 1000
 """Documents that are worked in by one transaction."""
@@ -122,7 +122,9 @@ def _kept_by_another(ledger: Ledger) -> bool:
     """Bring the tables up to date by a handle that may write, where there may be one and nobody else is writing."""
     address = ledger.store.address
     try:
-        opened = Ledger(open_store(address.path or address.url, Opening(create=False, patience=0.0)))
+        opened = Ledger(
+            open_store(address.path or address.url, Opening(create=False, patience=0.0, clock=ledger.store.clock))
+        )
     except SourceError:
         return False
     with opened:
@@ -205,9 +207,7 @@ class _Turn:
         """Return the documents on which people decided since; all reviewed ones where the rule of sign-off changed."""
         after = {e.about for e in reading.entries(self._connection, state.sequence) if e.kind == EntryKind.REVIEW}
         told = {r.id: r for r in self._all_reviews()}
-        found = set(after)
-        for review in (told[i] for i in sorted(after)):
-            found |= {i for i in review.about if review.act is Act.RETRACT and i in told}
+        found = {r.id for i in after for r in concerned(told[i], told)}
         of_all = self._needed != state.sign_offs
         return frozenset(a.document for r in told.values() if of_all or r.id in found for a in r.anchors)
 

@@ -11,7 +11,7 @@ from fogline.model.claims import Claim
 from fogline.model.errors import ItemError
 from fogline.model.incidents import Finding, Grade, Tally
 from fogline.model.reports import Report
-from fogline.model.reviews import Act, Review
+from fogline.model.reviews import Review, concerned
 
 
 class Cause(StrEnum):
@@ -150,8 +150,7 @@ class _Found:
     def _of_reviews(self, claims: set[str]) -> Iterator[Reason]:
         known = {r.id: r for view in (self._was, self._now) for own in view.reviewed.on.values() for r in own}
         for review in self._reviews:
-            about = [known.get(r, review) for r in review.about] if review.act is Act.RETRACT else [review]
-            if any(a.claim in claims for r in about for a in r.anchors):
+            if any(a.claim in claims for r in concerned(review, known) for a in r.anchors):
                 words = f"{review.person}, {review.act}: {review.reason}"
                 yield Reason(cause=Cause.REVIEW, told=words, record=review.id)
 

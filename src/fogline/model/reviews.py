@@ -1,6 +1,6 @@
 """Reviews: what people decided about claims and incidents, each with who, when and why; nothing is ever overwritten."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -127,3 +127,18 @@ def in_force(reviews: Sequence[Review]) -> tuple[Review, ...]:
         if review.act is Act.RETRACT and review.id not in gone:
             gone |= set(review.about)
     return tuple(r for r in reviews if r.id not in gone and r.act is not Act.RETRACT)
+
+
+def concerned(review: Review, told: Mapping[str, Review]) -> tuple[Review, ...]:
+    """Return a review with those that it undoes or, through retractions of retractions, restores.
+
+    `told`: reviews by id; those that are not among them are left out.
+    """
+    found = {review.id: review}
+    waiting = [review]
+    while waiting:
+        one = waiting.pop()
+        undone = [told[i] for i in one.about if i in told and i not in found] if one.act is Act.RETRACT else []
+        found |= {r.id: r for r in undone}
+        waiting += undone
+    return tuple(found.values())

@@ -11,6 +11,8 @@ from fogline.extract.learned.windows import Window
 from fogline.model.claims import Kind, Stance
 from fogline.model.texts import Span
 
+SURE_OF_TOTAL = 1.4
+"""Logit from which a figure is a running total, four to one: what is taken for one stands apart from all sums."""
 LONGEST_ROLE = 16
 """Word pieces of the words of a role, at the most."""
 
@@ -69,7 +71,7 @@ def _pointing(window: Window, pointed: Pointed, i: int, at: tuple[int, int, floa
         roles={name: span for name, span in spans.items() if span},
         sure={name: _best(starts[k]) for k, name in enumerate(ROLES)},
         stance=STANCES[int(pointed.stances[i].argmax())],
-        cumulative=bool(pointed.cumulative[i].argmax()),
+        cumulative=bool(pointed.cumulative[i][1] - pointed.cumulative[i][0] > SURE_OF_TOTAL),
     )
 
 
