@@ -1,6 +1,5 @@
 """Completes claims whose figures someone else read: the third step of reading on its own."""
 
-from bisect import bisect_right
 from collections.abc import Iterable
 
 from fogline.extract.claiming import claim_of
@@ -12,26 +11,21 @@ from fogline.model.claims import Claim
 
 def complete(page: Page, claims: Iterable[Claim], completion: Completion) -> tuple[Claim, ...]:
     """Return claims with speaker, place and time worked out anew; as they were where no words anchor them."""
-    starts = [s.span.start for s in page.sentences]
-    return tuple(_completed(page, starts, claim, completion) for claim in claims)
+    return tuple(_completed(page, claim, completion) for claim in claims)
 
 
-def _completed(page: Page, starts: list[int], claim: Claim, completion: Completion) -> Claim:
-    frame = frame_of(page, claim, starts)
+def _completed(page: Page, claim: Claim, completion: Completion) -> Claim:
+    frame = frame_of(page, claim)
     return claim if frame is None else claim_of(page, frame, completion, claim.reader)
 
 
-def frame_of(page: Page, claim: Claim, starts: list[int] | None = None) -> Frame | None:
-    """Return a claim's figure as a frame of its page, or None where no words anchor it.
-
-    `starts`: where the page's sentences start, for those who know.
-    """
+def frame_of(page: Page, claim: Claim) -> Frame | None:
+    """Return a claim's figure as a frame of its page, or None where no words anchor it."""
     anchor = claim.anchor
-    starts = starts or [s.span.start for s in page.sentences]
-    if anchor is None or not starts:
+    if anchor is None or not page.sentences:
         return None
     return Frame(
-        sentence=page.sentences[max(bisect_right(starts, anchor.start) - 1, 0)], kind=claim.kind,
+        sentence=page.sentence_at(anchor.start), kind=claim.kind,
         quantity=claim.quantity, trigger=claim.trigger or anchor, victims=claim.victims,
         victim_side=claim.victim_side, by=claim.by, stance=claim.stance, cumulative=claim.cumulative,
         scope=claim.scope,

@@ -1,6 +1,5 @@
 """Completes what was read of a figure: who says it, where, and which words date it."""
 
-from bisect import bisect_right
 from dataclasses import replace
 from typing import TypeVar
 
@@ -41,8 +40,7 @@ class Completion:
     def speaking(self, page: Page, words: Span) -> tuple[Sayer, ...]:
         """Return the asserters that words of a page name as speaking, pronouns led back; empty where they speak not."""
         study = self.study(page)
-        index = max(bisect_right(page.sentences, words.start, key=lambda s: s.span.start) - 1, 0)
-        for settled in study.settled[index] if study.settled else ():
+        for settled in study.settled[page.sentence_at(words.start).index] if study.settled else ():
             if any(s and s.span.overlaps(words) for s in (settled.speaker, settled.cited)):
                 links = (s for s in self._attributions.links(settled) if s.role is Role.ASSERTER)
                 return tuple(_as_written(s, page.document.text) for s in links)

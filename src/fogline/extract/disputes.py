@@ -92,11 +92,8 @@ def _by_sentence(page: Page, claims: Sequence[Claim]) -> dict[int, list[Claim]]:
     """Group the claims that someone asserts by the sentence of their words."""
     found: dict[int, list[Claim]] = {}
     for claim in claims:
-        if claim.source and claim.stance is Stance.ASSERTED:
-            at = _start(claim)
-            index = next((s.index for s in page.sentences if s.span.start <= at < s.span.end), None)
-            if index is not None:
-                found.setdefault(index, []).append(claim)
+        if claim.anchor and claim.source and claim.stance is Stance.ASSERTED:
+            found.setdefault(page.sentence_at(claim.anchor.start).index, []).append(claim)
     return found
 
 

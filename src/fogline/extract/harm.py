@@ -11,6 +11,7 @@ from fogline.extract.page import Sentence
 from fogline.extract.predicates import read_verb
 from fogline.extract.readings import Reading
 from fogline.extract.vocabulary import Vocabulary
+from fogline.knowledge.lexicon import Sense
 
 
 def readings(cut: Parts) -> tuple[Reading, ...]:
@@ -43,10 +44,12 @@ def _once(found: list[Reading]) -> Iterator[Reading]:
 
 def mentions_harm(sentence: Sentence, words: Vocabulary) -> bool:
     """Tell whether a sentence holds any trigger; what has none costs nothing more."""
+    return next(senses_of_harm(sentence, words), None) is not None
+
+
+def senses_of_harm(sentence: Sentence, words: Vocabulary) -> Iterator[Sense]:
+    """Yield the senses of each word of harm, loss or control in a sentence."""
     triggers, tokens = words.triggers, sentence.tokens
     for i, token in enumerate(tokens):
-        if triggers.starts(token.lower):
-            found = triggers.at(tokens, i)
-            if found is not None and found[1]:
-                return True
-    return False
+        found = triggers.at(tokens, i) if triggers.starts(token.lower) else None
+        yield from found[1] if found else ()

@@ -109,8 +109,7 @@ class JoinedReader:
         told = {c.frame.kind for c, sure in weighed if sure >= self._least and c.frame.sentence.passage}
         for candidate, heard in weighed:
             unheard = not (candidate.by_network or candidate.frame.sentence.passage or candidate.frame.kind in told)
-            alone = replace(candidate, score=1 / 2)
-            sure = probability(alone.evidence, self._weights) if unheard else heard
+            sure = probability(replace(candidate, score=1 / 2).evidence, self._weights) if unheard else heard
             if sure >= self._least:
                 yield candidate, sure
 

@@ -1,6 +1,7 @@
 """A document as readers see it: sentences and tokens with their offsets."""
 
 import re
+from bisect import bisect_right
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import NamedTuple
@@ -55,6 +56,10 @@ class Page:
     def passage_of(self, sentence: Sentence) -> Passage:
         """Return the passage that a sentence stands in."""
         return self.document.passages[sentence.passage]
+
+    def sentence_at(self, at: int) -> Sentence:
+        """Return the sentence that a code point stands in, or the last before it; the page must have sentences."""
+        return self.sentences[max(bisect_right(self.sentences, at, key=lambda s: s.span.start) - 1, 0)]
 
 
 def tokens(text: str, offset: int = 0) -> Iterator[Token]:

@@ -97,9 +97,8 @@ def _counts(tally: Tally, side: str, claim: Claim, policy: str) -> bool:
 
 def _difference(claim: Claim, held: Figure) -> int | None:
     """Subtract what is held, by its best figure or else its low one, from the number that a total states."""
-    number = claim.low if claim.low is not None else claim.high
     counted = held.best if held.best is not None else held.low
-    return None if number is None or counted is None else number - counted
+    return None if claim.number is None or counted is None else claim.number - counted
 
 
 def _source(view: View, claim: Claim, resolution: Resolution) -> str:

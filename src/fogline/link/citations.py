@@ -18,7 +18,7 @@ def citations(claims: Iterable[str], material: Material, roots: Mapping[str, str
     counted: dict[tuple[str, int | None], list[str]] = {}
     for c in own:
         claim = material.claims[c]
-        counted.setdefault((claim.kind, claim.low if claim.low is not None else claim.high), []).append(c)
+        counted.setdefault((claim.kind, claim.number), []).append(c)
     found = {c: _cited(c, counted, material) for c in own}
     return {c: f for c, f in found.items() if f}
 
@@ -38,10 +38,9 @@ def _cited(claim: str, counted: Mapping[tuple[str, int | None], Sequence[str]], 
     said = material.claims[claim]
     if not said.quantity:
         return None
-    number = said.low if said.low is not None else said.high
     home = material.document_of(claim)
     names = _sayers(claim, material)
-    for other in sorted(counted[said.kind, number], key=lambda c: (rank(material.document_of(c)), c)):
+    for other in sorted(counted[said.kind, said.number], key=lambda c: (rank(material.document_of(c)), c)):
         document = material.document_of(other)
         earlier = document.id != home.id and rank(document) < rank(home)
         if earlier and document.publisher != home.publisher and _names_publisher(names, document.publisher):

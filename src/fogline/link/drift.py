@@ -21,7 +21,7 @@ def restatements(
     """Compare the claims of each source of an incident: what restates what, and which restatements change it."""
     alike: dict[tuple[str, int], list[str]] = {}
     for c in sorted(claims):
-        number = _number(material.claims[c])
+        number = material.claims[c].number
         if number is not None:
             alike.setdefault((source_key(c, material, roots), number), []).append(c)
     drifts: list[Drift] = []
@@ -87,10 +87,6 @@ def _same_subject(original: str, restated: str, material: Material) -> bool:
 
 def _one_family(one: Kind, other: Kind) -> bool:
     return one is other or {one, other} <= HARM or {one, other} <= HELD
-
-
-def _number(claim: Claim) -> int | None:
-    return claim.low if claim.low is not None else claim.high
 
 
 def _named(claim: Claim) -> bool:

@@ -29,7 +29,7 @@ def echoes(claims: Iterable[str], material: Material, roots: Mapping[str, str]) 
     for c in sorted(claims):
         claim = material.claims[c]
         if c not in roots and claim.quantity and claim.stance is Stance.ASSERTED and not is_running(claim):
-            counted.setdefault((claim.document, claim.kind, str(_number(claim))), []).append(c)
+            counted.setdefault((claim.document, claim.kind, str(claim.number)), []).append(c)
     found = {c: _plainer(c, alike, material) for alike in counted.values() for c in alike}
     return {c: told for c, told in found.items() if told}
 
@@ -72,10 +72,6 @@ def _tells_person(source: Sequence[str]) -> bool:
 def _of_one_subject(one: str, other: str, material: Material) -> bool:
     keys = [victims_key(material.claims[c], material.resolutions[c]) for c in (one, other)]
     return not all(keys) or one_side(keys[0] or "", keys[1] or "")
-
-
-def _number(claim: Claim) -> int | None:
-    return claim.low if claim.low is not None else claim.high
 
 
 def _place(claim: Claim) -> int:

@@ -66,15 +66,11 @@ def _one_manner(claim: Claim, other: Claim) -> bool:
 def _meaning(claim: Claim, other: Claim) -> int:
     """Points for meaning the same."""
     return (
-        FIGURE * (_number(claim) == _number(other))
+        FIGURE * (claim.number == other.number)
         + VICTIMS * (normal(claim.victims.name) == normal(other.victims.name))
         + SOURCE * (claim.source == other.source)
         + PLACE * (_first_place(claim) == _first_place(other))
     )
-
-
-def _number(claim: Claim) -> int | None:
-    return claim.low if claim.low is not None else claim.high
 
 
 def _first_place(claim: Claim) -> str:

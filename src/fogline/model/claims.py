@@ -159,6 +159,11 @@ class Claim:
         return self.quantity.high if self.quantity else None
 
     @property
+    def number(self) -> int | None:
+        """The figure as one number, to compare with others: its lower bound, or where that is open its upper."""
+        return self.low if self.low is not None else self.high
+
+    @property
     def about(self) -> bool:
         """Tell whether the words say about, some, nearly."""
         return bool(self.quantity and self.quantity.about)

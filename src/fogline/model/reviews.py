@@ -122,11 +122,17 @@ def anchor(claim: Claim, group: int = 0) -> Anchor:
 
 def in_force(reviews: Sequence[Review]) -> tuple[Review, ...]:
     """Return the reviews that hold, in their order: a retracted one does not, unless its retraction was retracted."""
+    gone = retracted(reviews)
+    return tuple(r for r in reviews if r.id not in gone and r.act is not Act.RETRACT)
+
+
+def retracted(reviews: Sequence[Review]) -> set[str]:
+    """Return the ids of reviews that a retraction took back which itself still holds."""
     gone: set[str] = set()
     for review in reversed(reviews):
         if review.act is Act.RETRACT and review.id not in gone:
             gone |= set(review.about)
-    return tuple(r for r in reviews if r.id not in gone and r.act is not Act.RETRACT)
+    return gone
 
 
 def concerned(review: Review, told: Mapping[str, Review]) -> tuple[Review, ...]:

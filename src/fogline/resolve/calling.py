@@ -5,7 +5,7 @@ from typing import TypeAlias
 
 from fogline.knowledge.loading import Knowledge
 from fogline.knowledge.names import normal
-from fogline.resolve.mentions import CAPITALS
+from fogline.resolve.mentions import is_acronym
 
 Names: TypeAlias = Mapping[tuple[str, str], int]
 """How often which words stand for which party of a side; words are empty where they only describe it."""
@@ -41,7 +41,7 @@ class Caller:
         words, entry = (national or army)[0]
         if not national:
             words = self._parties.get(entry).name
-        return _with_acronym([(words, entry), *(n for n in proper if _acronym(n[0]))], words), entry
+        return _with_acronym([(words, entry), *(n for n in proper if is_acronym(n[0]))], words), entry
 
     def _of_nation(self, words: str) -> bool:
         parts = words.split()
@@ -58,10 +58,6 @@ def _ranked(names: Names) -> list[tuple[str, str]]:
 
 def _with_acronym(used: Sequence[tuple[str, str]], words: str) -> str:
     """Return a name with its acronym, as far as the report or else the packs tell both: "New People's Army (NPA)"."""
-    full = words if not _acronym(words) else next((w for w, _ in used if w[:1].isupper() and not _acronym(w)), "")
-    short = next((w for w, _ in used if _acronym(w)), "")
+    full = words if not is_acronym(words) else next((w for w, _ in used if w[:1].isupper() and not is_acronym(w)), "")
+    short = next((w for w, _ in used if is_acronym(w)), "")
     return f"{full} ({short})" if full and short else words
-
-
-def _acronym(words: str) -> bool:
-    return " " not in words and sum(c.isupper() for c in words) >= CAPITALS

@@ -83,9 +83,8 @@ class MentionFinder:
     def is_body(self, words: str) -> bool:
         """Tell whether words that no pack knows name a body: an acronym or capitals throughout, and no medium."""
         parts = words.split()
-        acronym = len(parts) == 1 and sum(c.isupper() for c in words) >= CAPITALS
         body = len(parts) > 1 and any(w[0].isupper() and self._senses.get(w.casefold()) in BODIES for w in parts)
-        return (acronym or body) and not self._publishers.named(words)
+        return (is_acronym(words) or body) and not self._publishers.named(words)
 
     def _named(self, text: str, context: Context) -> Iterator[Mention]:
         for span, party in self._parties.find(text):
@@ -159,6 +158,11 @@ class MentionFinder:
         """Tell whether a name is that of a place or a nation, or begins with one: "Kabul police"."""
         first = name.split(" ", 1)[0]
         return bool(self._states.code(first) or self._places.knows(name) or self._states.office(name))
+
+
+def is_acronym(words: str) -> bool:
+    """Tell whether words are one word with capitals in it as an acronym has: "FARC", "MoD"."""
+    return len(words.split()) == 1 and sum(c.isupper() for c in words) >= CAPITALS
 
 
 def _within(at: int, taken: Sequence[tuple[int, int]]) -> bool:

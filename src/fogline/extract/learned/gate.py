@@ -4,12 +4,10 @@ A report that tells of harm or fighting more than in passing is read whole, for 
 a word of harm too ("the Rangers confirmed 13"). Of others, only the sentences that hold such a word are.
 """
 
-from collections.abc import Iterator
-
-from fogline.extract.page import Page, Sentence
+from fogline.extract.harm import senses_of_harm
+from fogline.extract.page import Page
 from fogline.extract.violence import sentences_of_violence
 from fogline.extract.vocabulary import Vocabulary
-from fogline.knowledge.lexicon import Sense
 
 PLAIN_SENTENCES, WORDS_OF_VIOLENCE, WORDS_OF_ATTACKS = 2, 6, 4
 """A report is read whole from so many sentences of harm to people, or so many different words of these lists."""
@@ -31,11 +29,3 @@ def worth_reading(page: Page, words: Vocabulary) -> frozenset[int]:
     doubtful = violence >= IN_PASSING
     found = {i for i, senses in harm.items() if any(doubtful or not s.strict for s in senses)}
     return frozenset(i for s in violent for i in (s.index,) if i in found or i - 1 in found)
-
-
-def senses_of_harm(sentence: Sentence, words: Vocabulary) -> Iterator[Sense]:
-    """Yield the senses of each word of harm, loss or control in a sentence."""
-    triggers, tokens = words.triggers, sentence.tokens
-    for i, token in enumerate(tokens):
-        found = triggers.at(tokens, i) if triggers.starts(token.lower) else None
-        yield from found[1] if found else ()

@@ -1,6 +1,5 @@
 """What the network sees in a page: pointings by sentence, and the frames that they make."""
 
-from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -59,8 +58,7 @@ class Sight:
         """
         if not figures or not in_english(page, self._words):
             return (None,) * len(figures)
-        starts = [s.span.start for s in page.sentences]
-        within = frozenset(bisect_right(starts, words.start) - 1 for words, _ in figures)
+        within = frozenset(page.sentence_at(words.start).index for words, _ in figures)
         found: dict[int, Pointing] = {}
         for window in self._cutter.windows(page, worth_reading(page, self._words) | within):
             read = range(window.pieces[window.own].start, window.pieces[-2].end)
@@ -78,10 +76,9 @@ class Sight:
         return self._weights.thresholds.get(kind.value, self._weights.thresholds["default"])
 
     def _framed(self, page: Page, found: Sequence[Pointing]) -> Iterator[Seen]:
-        starts = [s.span.start for s in page.sentences]
         said = Antecedents()
         for pointing in found:
-            sentence = page.sentences[bisect_right(starts, pointing.anchor.start) - 1]
+            sentence = page.sentence_at(pointing.anchor.start)
             cut = parts(sentence.tokens, self._words)
             setting = Setting(sentence=sentence, parts=cut, words=self._words, text=page.document.text)
             made = frame_of(pointing, setting, said)

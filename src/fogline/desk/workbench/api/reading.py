@@ -1,6 +1,5 @@
 """What the API gives to read."""
 
-from collections.abc import Sequence
 from importlib.metadata import version
 
 import msgspec
@@ -25,7 +24,7 @@ from fogline.flow.shapes import document_shape
 from fogline.flow.viewing import bearing, of_policy
 from fogline.model.ids import ID_LENGTH
 from fogline.model.incidents import Finding
-from fogline.model.reviews import Act, Review
+from fogline.model.reviews import retracted
 
 
 def index(request: Request, _asked: Asked) -> Given:
@@ -136,21 +135,12 @@ def search(request: Request, asked: AskedSearch) -> Given:
 def reviews(request: Request, asked: AskedPage) -> Given:
     """List what people decided, in order."""
     made = request.state.ledger.reviews(request.state.known)
-    gone = _retracted(made)
+    gone = retracted(made)
     told = [records.review_of(r, holds=r.id not in gone) for r in made]
     start = _after([r.id for r in told], asked.cursor)
     items = tuple(told[start : start + asked.limit])
     cursor = items[-1].id if items and start + asked.limit < len(told) else None
     return Given(value=shapes.Reviews(items=items, cursor=cursor), cursor=cursor)
-
-
-def _retracted(made: Sequence[Review]) -> set[str]:
-    """Return the ids of reviews that a retraction took back which itself still holds."""
-    gone: set[str] = set()
-    for review in reversed(made):
-        if review.act is Act.RETRACT and review.id not in gone:
-            gone |= set(review.about)
-    return gone
 
 
 def wanted(asked: AskedMarks) -> Filter:
