@@ -3,6 +3,7 @@
 import os
 import sqlite3
 import time
+from collections.abc import Callable
 from pathlib import Path
 
 from sqlalchemy import Connection, QueuePool, create_engine, event
@@ -15,6 +16,8 @@ MAGIC = b"SQLite format 3\x00"
 LOCKED = ("database is locked", "database table is locked")
 MOST_CONNECTIONS = 60
 """Connections at a time, above what a web server's threads ask for."""
+BETWEEN = 0.01
+"""Seconds between two tries where SQLite itself does not wait: it does not for a file's first switch to WAL mode."""
 ADVICE = {
     "full": "make room on the disk and run it again",
     "disk I/O error": "see that the disk has room and is sound, and run it again",
@@ -76,7 +79,7 @@ class SqliteFile:
         connection = _connect_file(self._path, "ro" if self._opening.read_only else "rwc")
         if self._opening.read_only:
             return _readable(self._path, connection)
-        connection.execute("pragma journal_mode = wal")
+        self._patiently(lambda: _tried(connection, "pragma journal_mode = wal"))
         connection.execute("pragma synchronous = full")
         connection.execute("pragma foreign_keys = on")
         return connection
@@ -85,14 +88,20 @@ class SqliteFile:
         if not connection.get_execution_options().get("fogline_writes"):
             connection.exec_driver_sql("begin")
             return
-        deadline, told = time.monotonic() + self._opening.patience, False
         driver = connection.connection.driver_connection
-        while isinstance(driver, sqlite3.Connection) and not _begun(driver):
+        if isinstance(driver, sqlite3.Connection):
+            self._patiently(lambda: _tried(driver, "begin immediate"))
+
+    def _patiently(self, tried: Callable[[], bool]) -> None:
+        """Try until it is done; SourceError after the time of patience."""
+        deadline, told = time.monotonic() + self._opening.patience, False
+        while not tried():
             if time.monotonic() > deadline:
                 raise SourceError(f"{self._path} is still locked by another process: try again when it has finished")
             if not told:
                 self._opening.waiting(f"{self._path} is being written by another process: waiting for it to finish")
                 told = True
+            time.sleep(BETWEEN)
 
 
 def _check_old(path: Path, opening: Opening) -> None:
@@ -122,9 +131,10 @@ def _connect_file(path: Path, mode: str) -> sqlite3.Connection:
     return sqlite3.connect(uri, uri=True, timeout=1.0, isolation_level=None, check_same_thread=False)
 
 
-def _begun(connection: sqlite3.Connection) -> bool:
+def _tried(connection: sqlite3.Connection, statement: str) -> bool:
+    """Carry out a statement; return False where another process has the file for now."""
     try:
-        connection.execute("begin immediate")
+        connection.execute(statement)
     except sqlite3.OperationalError as error:
         if str(error) not in LOCKED:
             raise
