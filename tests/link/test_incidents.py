@@ -36,6 +36,14 @@ def test_a_person_may_join_what_the_machine_keeps_apart(build: Build) -> None:
     assert len(link([one, other], [said]).incidents) == 1
 
 
+def test_a_persons_word_brings_along_what_belongs_to_each(build: Build) -> None:
+    one, same = _alike(build)
+    later = build({"publisher": "C", "published": 9, "fill": "Later.", "told": [_killed("Orla", 6, 30)]})
+    assert len(link([one, same, later]).incidents) == 2
+    said = Judgement(relation=Relation.SAME_INCIDENT, left=one.claims[0].id, right=later.claims[0].id, rule="a person")
+    assert len(link([one, same, later], [said]).incidents) == 1
+
+
 def test_each_join_is_explained(build: Build) -> None:
     judged = [j for j in link(_alike(build)).judgements if j.relation is Relation.SAME_INCIDENT]
     assert len(judged) == 1

@@ -117,8 +117,14 @@ def scale(path: Path, *, sizes: str, ledger: str | None, held: bool, as_json: bo
         raise click.UsageError("--held measures the ledger that --ledger names")
     with TemporaryDirectory() as folder, Ledger.open(ledger or Path(folder, "scale.db"), create=not held) as opened:
         measured = [scaling.measure_held(stories, opened)] if held else scaling.measure_scale(stories, wanted, opened)
-        rows = list(measured)
+        rows = [_told(row) for row in measured]
     _print(rows, scaling.scale_table(rows), as_json=as_json)
+
+
+def _told(row: scaling.Row) -> scaling.Row:
+    """Say at once what a long measurement came to so far."""
+    click.echo(json.dumps(row), err=True)
+    return row
 
 
 @gauge.command()

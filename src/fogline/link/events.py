@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from fogline.link.accounts import Account
 from fogline.link.blocks import Blocks
@@ -22,6 +22,30 @@ class Regrouped:
     made: frozenset[Event]
     shifted: frozenset[Event]
     """As they were, but for what joined them, or what lies within them or around them."""
+
+
+@dataclass(slots=True)
+class _Change:
+    """What one change has come to so far."""
+
+    passing: frozenset[str]
+    """Accounts that are put in or taken out."""
+    loose: set[str] = field(default_factory=set)
+    """Accounts that stay, and whose ties are not what they were: they may be of other events now."""
+    nested: set[str] = field(default_factory=set)
+    """Accounts that one more or fewer may lie within, or around."""
+
+    def note(self, tie: Tie) -> None:
+        """Note that a tie was set or removed.
+
+        One that speaks against accounts that come or go changes nothing for one that stays: where it hangs together
+        with them, that is by other ties.
+        """
+        ends = {tie.left, tie.right}
+        if tie.speaks_for or not ends & self.passing:
+            self.loose |= ends
+        if tie.nested:
+            self.nested |= ends
 
 
 class Events:
@@ -45,20 +69,19 @@ class Events:
 
     def change(self, gone: Iterable[Account], new: Iterable[Account]) -> Regrouped:
         """Take accounts out and put others in; regroup what that touches."""
-        told = list(new)
-        again, seeds = set[str](), {a.id for a in told}
+        left, told, accounts = list(gone), list(new), self._shelves.accounts
+        change = _Change(frozenset(a.id for a in (*left, *told)))
+        again: set[str] = set()
         before: set[Event] = set()
-        for a in gone:
+        for a in left:
             event = self._shelves.event_of.pop(a.id)
             before |= {event} if event else set()
-            more, loose = self._remove(a)
-            again |= more
-            seeds |= loose
+            again |= self._remove(a, change)
         for a in told:
             again |= self._add(a)
-        for i in sorted(i for i in again if i in self._shelves.accounts):
-            seeds |= self._tie(i)
-        return self._regroup({i for i in seeds if i in self._shelves.accounts}, before)
+        for i in sorted(i for i in again if i in accounts):
+            self._tie(i, change)
+        return self._regroup(change, {i for i in change.passing | change.loose if i in accounts}, before)
 
     def of_document(self, document: str) -> list[Account]:
         """Return the accounts of a document."""
@@ -73,44 +96,44 @@ class Events:
             shelves.home[c] = account.id
         return self._blocks.add(account)
 
-    def _remove(self, account: Account) -> tuple[set[str], set[str]]:
-        """Take an account out; return whose neighbours may have changed, and to whom it was tied."""
+    def _remove(self, account: Account, change: _Change) -> set[str]:
+        """Take an account out; return whose neighbours may have changed."""
         shelves = self._shelves
-        loose = set(shelves.ties[account.id])
-        for other in loose:
-            self._untie(account.id, other)
+        for other in sorted(shelves.ties[account.id]):
+            change.note(self._untie(account.id, other))
         near = self._blocks.remove(account)
         del shelves.ties[account.id], shelves.accounts[account.id]
         shelves.told.part(account.document, account.id)
         for c in account.claims:
             del shelves.home[c]
-        return near, loose
+        return near
 
-    def _tie(self, account: str) -> set[str]:
-        """Bring an account's ties up to date; return all whose ties changed."""
+    def _tie(self, account: str, change: _Change) -> None:
+        """Bring an account's ties up to date."""
         partners, before = self._partners(self._shelves.accounts[account]), set(self._shelves.ties[account])
         self._shelves.ties.fetch(partners)
-        for other in before - partners:
-            self._untie(account, other)
+        for other in sorted(before - partners):
+            change.note(self._untie(account, other))
         for other in sorted(partners - before):
-            self._set(self._tied(*sorted((account, other))))
-        changed = before ^ partners
-        return {account, *changed} if changed else set()
+            change.note(self._set(self._tied(*sorted((account, other)))))
 
     def _tied(self, one: str, other: str) -> Tie:
         a, b = self._shelves.accounts[one], self._shelves.accounts[other]
         nested = bool(within(a, b) or within(b, a)) and not self._word.parts(a, b)
         return replace(weighed(a, b, self._material, self._word).tie, nested=nested)
 
-    def _set(self, tie: Tie) -> None:
+    def _set(self, tie: Tie) -> Tie:
         ties = self._shelves.ties
         ties[tie.left] = {**ties[tie.left], tie.right: tie}
         ties[tie.right] = {**ties[tie.right], tie.left: tie}
+        return tie
 
-    def _untie(self, one: str, other: str) -> None:
+    def _untie(self, one: str, other: str) -> Tie:
         ties = self._shelves.ties
+        tie = ties[one][other]
         ties[one] = {k: t for k, t in ties[one].items() if k != other}
         ties[other] = {k: t for k, t in ties[other].items() if k != one}
+        return tie
 
     def _partners(self, account: Account) -> set[str]:
         """Accounts that share a block, stand in the same report, or that people judged with this one."""
@@ -118,7 +141,7 @@ class Events:
         judged = {home[c] for own in account.claims for c in self._word.with_claim(own) if c in home}
         return (self._blocks.neighbours(account) | self._shelves.told[account.document] | judged) - {account.id}
 
-    def _regroup(self, seeds: AbstractSet[str], before: set[Event]) -> Regrouped:
+    def _regroup(self, change: _Change, seeds: AbstractSet[str], before: set[Event]) -> Regrouped:
         """Group anew whatever hangs together with the seeds by pairs that speak for one event."""
         shelves = self._shelves
         touched = self._hanging(seeds)
@@ -137,17 +160,16 @@ class Events:
             shelves.joins[event[0]] = joined[event]
         for event in shifted - joined.keys():
             shelves.joins.pop(event[0])
-        around = {shelves.event_of[o] for i in touched for o, t in shelves.ties[i].items() if t.nested}
-        around |= {shelves.event_of[i] for i in seeds}
-        return Regrouped(
-            gone=frozenset(before - made), made=frozenset(made - before), shifted=frozenset(shifted | around)
-        )
+        nested = {i for i in change.nested if i in shelves.accounts}
+        nested |= {o for event in made - before for i in event for o, t in shelves.ties[i].items() if t.nested}
+        shifted |= {shelves.event_of[i] for i in nested}
+        return Regrouped(gone=frozenset(before - made), made=frozenset(made - before), shifted=frozenset(shifted))
 
     def _hanging(self, seeds: Iterable[str]) -> set[str]:
         found, todo = set(seeds), sorted(seeds)
         while todo:
             ties = self._shelves.ties[todo.pop()]
-            more = {o for o, t in ties.items() if t.weight > 0 or t.judged} - found
+            more = {o for o, t in ties.items() if t.speaks_for} - found
             self._shelves.ties.fetch(more)
             found |= more
             todo += sorted(more)

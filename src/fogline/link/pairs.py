@@ -28,6 +28,11 @@ class Tie:
     judged: bool = False
     """A person decided: together, or apart where barred; it holds against whatever the machine says of others."""
 
+    @property
+    def speaks_for(self) -> bool:
+        """Whether it brings accounts into one group, or what it says must be heard in each."""
+        return self.weight > 0 or self.judged
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Weighing:
@@ -38,8 +43,6 @@ class Weighing:
     terms: tuple[Term, ...]
     bar: str | None = None
     """Why they are kept apart whatever the weight, if they are."""
-    nested: bool = False
-    """One of them may lie within the other."""
     judged: bool = False
     """A person decided."""
 
@@ -51,7 +54,7 @@ class Weighing:
     @property
     def tie(self) -> Tie:
         """What clustering needs of it."""
-        return Tie(self.left, self.right, self.weight, self.bar is not None, self.judged)
+        return Tie(self.left, self.right, self.weight, self.bar is not None, judged=self.judged)
 
 
 def weigh(left: Account, right: Account, linkage: Linkage) -> Weighing:
