@@ -36,12 +36,18 @@ def test_a_person_may_join_what_the_machine_keeps_apart(build: Build) -> None:
     assert len(link([one, other], [said]).incidents) == 1
 
 
-def test_a_persons_word_brings_along_what_belongs_to_each(build: Build) -> None:
-    one, same = _alike(build)
-    later = build({"publisher": "C", "published": 9, "fill": "Later.", "told": [_killed("Orla", 6, 30)]})
-    assert len(link([one, same, later]).incidents) == 2
-    said = Judgement(relation=Relation.SAME_INCIDENT, left=one.claims[0].id, right=later.claims[0].id, rule="a person")
-    assert len(link([one, same, later], [said]).incidents) == 1
+def test_a_persons_word_on_two_holds_against_a_rule_on_a_third(build: Build) -> None:
+    told = {"A": 2, "B": 8, "C": 5}
+    one, far, between = [
+        build({"publisher": p, "published": 9, "fill": f"{p} told it.", "told": [_killed("Orla", day, 30)]})
+        for p, day in told.items()
+    ]
+    assert len(link([one, far, between]).incidents) == 3
+    said = [
+        Judgement(relation=Relation.SAME_INCIDENT, left=a.claims[0].id, right=far.claims[0].id, rule="a person")
+        for a in (one, between)
+    ]
+    assert len(link([one, far, between], said).incidents) == 1
 
 
 def test_each_join_is_explained(build: Build) -> None:
