@@ -9,26 +9,12 @@ from typing import Any
 import torch
 import yaml
 from onnxruntime.quantization import QuantType, quantize_dynamic
-from torch import Tensor, nn
 
 from fogline.knowledge.weights import LARGE, SETTINGS
 from training.network import Encoder, Pointers
 
 LENGTH = 32
 """Word pieces of the sample that the graphs are traced with; they take any number."""
-
-
-class Whole(nn.Module):
-    """The encoder as it is used: one window at a time, without padding."""
-
-    def __init__(self, encoder: Encoder) -> None:
-        super().__init__()
-        self.encoder = encoder
-
-    def forward(self, ids: Tensor, marks: Tensor) -> tuple[Tensor, Tensor, Tensor]:
-        """Read a window."""
-        scores, states, keys = self.encoder(ids, marks, torch.ones_like(ids))
-        return scores, states, keys
 
 
 def export(state: Mapping[str, Any], start: Path, pack: Path) -> None:
@@ -43,10 +29,11 @@ def export(state: Mapping[str, Any], start: Path, pack: Path) -> None:
 
 
 def _export_encoder(encoder: Encoder, marks: int, pack: Path) -> None:
-    whole, plain = Whole(encoder), pack / "encoder.float.onnx"
+    """Write the encoder for one window at a time: without padding it needs no mask, which would cost a tenth of it."""
+    plain = pack / "encoder.float.onnx"
     sample = (torch.ones(1, LENGTH, dtype=torch.long), torch.zeros(1, LENGTH, marks))
     torch.onnx.export(
-        whole, sample, str(plain), input_names=["ids", "marks"], output_names=["scores", "states", "keys"],
+        encoder, sample, str(plain), input_names=["ids", "marks"], output_names=["scores", "states", "keys"],
         dynamic_axes={name: {1: "pieces"} for name in ("ids", "marks", "scores", "states", "keys")}, dynamo=False,
         opset_version=17,
     )  # fmt: skip

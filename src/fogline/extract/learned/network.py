@@ -10,6 +10,9 @@ from numpy.typing import NDArray
 from fogline.extract.learned.windows import Window
 from fogline.knowledge.weights import Weights
 
+SLOWER = ("SkipLayerNormFusion",)
+"""Rewritings of a graph that cost more than they save: the fused step takes a sixth of a window's time, its two parts a
+fiftieth."""
 Floats: TypeAlias = NDArray[np.float32]
 Ints: TypeAlias = NDArray[np.int64]
 
@@ -67,7 +70,9 @@ def _session(graph: bytes) -> Any:
     options = onnxruntime.SessionOptions()
     options.intra_op_num_threads = 1
     options.inter_op_num_threads = 1
-    return onnxruntime.InferenceSession(graph, options, providers=["CPUExecutionProvider"])
+    return onnxruntime.InferenceSession(
+        graph, options, providers=["CPUExecutionProvider"], disabled_optimizers=[*SLOWER]
+    )
 
 
 def _sigmoid(scores: Floats) -> Floats:
