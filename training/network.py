@@ -28,7 +28,7 @@ class Encoder(nn.Module):
         self.keys = nn.Linear(WIDTH, 2 * len(ROLES) * POINTER)
 
     def forward(self, ids: Tensor, marks: Tensor, mask: Tensor | None = None) -> tuple[Tensor, Tensor, Tensor]:
-        """Return scores of kinds, states and keys of each piece; `mask` tells pieces from padding, where there is any."""
+        """Return scores of kinds, states and keys of each piece; `mask` tells pieces from padding, if there is any."""
         words = self.base.embeddings.word_embeddings(ids) + self.marks(marks)
         states = self.drop(self.base(inputs_embeds=words, attention_mask=mask).last_hidden_state)
         return self.kinds(states), states, self.keys(states)

@@ -1,6 +1,6 @@
 """Cuts a sentence into noun groups, verb groups and marks, by the lexicon and the order of words."""
 
-from collections.abc import Sequence
+from functools import lru_cache
 
 from fogline.extract import vocabulary as v
 from fogline.extract.groups import Mark, Part
@@ -17,7 +17,12 @@ SIGNS = {
 }  # fmt: skip
 
 
-def parts(tokens: Sequence[Token], words: Vocabulary) -> tuple[Part, ...]:
+SENTENCES = 512
+"""Sentences whose parts are kept in mind: both readers ask for those of one report, one after the other."""
+
+
+@lru_cache(maxsize=SENTENCES)
+def parts(tokens: tuple[Token, ...], words: Vocabulary) -> tuple[Part, ...]:
     """Cut a sentence's tokens into its parts, in order and without gaps."""
     scan = Scan(tokens, words)
     found: list[Part] = []

@@ -1,6 +1,8 @@
 """Finds every expression of quantity that could count people or things, with its hedges."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from functools import lru_cache
+from types import MappingProxyType
 
 from fogline.extract.measures import Figure, counts_nothing
 from fogline.extract.numerals import number
@@ -10,12 +12,15 @@ from fogline.extract.vocabulary import Vocabulary
 
 MOST_HEDGES = 6
 """Hedges that one figure bears."""
+SENTENCES = 512
+"""Sentences whose figures are kept in mind: several steps ask for them, one after the other."""
 RANGE_MARKS = ("to", "-", "–", "—", "or", "and")
 
 
-def figures(tokens: Sequence[Token], words: Vocabulary) -> dict[int, Figure]:
+@lru_cache(maxsize=SENTENCES)
+def figures(tokens: tuple[Token, ...], words: Vocabulary) -> Mapping[int, Figure]:
     """Find all figures of a sentence that count something, by the index of their first token."""
-    return {f.first: f for f in _scan(tokens, words)}
+    return MappingProxyType({f.first: f for f in _scan(tokens, words)})
 
 
 def _scan(tokens: Sequence[Token], words: Vocabulary) -> Iterator[Figure]:

@@ -13,7 +13,7 @@ from fogline.extract.marks import Parts
 from fogline.extract.page import Page, Sentence, page
 from fogline.extract.running import RunningTotals
 from fogline.extract.violence import sentences_of_violence
-from fogline.extract.vocabulary import Vocabulary
+from fogline.extract.vocabulary import vocabulary
 from fogline.knowledge.lexicon import Lexicon
 from fogline.model.claims import Kind, Scope
 from fogline.model.texts import Document
@@ -24,7 +24,7 @@ class FrameReader:
 
     def __init__(self, lexicon: Lexicon) -> None:
         """Compile the lexicon once."""
-        self._words = Vocabulary(lexicon)
+        self._words = vocabulary(lexicon)
         self._running = RunningTotals(lexicon)
 
     def page(self, document: Document) -> Page:

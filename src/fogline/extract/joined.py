@@ -17,7 +17,7 @@ from fogline.extract.learned.reader import FAINTEST
 from fogline.extract.learned.sight import Seen, Sight
 from fogline.extract.learned.slots import Slots
 from fogline.extract.page import Page
-from fogline.extract.vocabulary import Vocabulary
+from fogline.extract.vocabulary import vocabulary
 from fogline.knowledge.loading import Knowledge
 from fogline.model.claims import Claim, Kind, Named, Role
 from fogline.model.texts import Document
@@ -74,9 +74,9 @@ class JoinedReader:
         """
         weights = knowledge.weights()
         self._frames = FrameReader(knowledge.lexicon)
-        self._sight = Sight(weights, Vocabulary(knowledge.lexicon))
+        self._sight = Sight(weights, vocabulary(knowledge.lexicon))
         self._completion = Completion(knowledge)
-        self._slots = Slots(Vocabulary(knowledge.lexicon), self._completion, weights.settling)
+        self._slots = Slots(vocabulary(knowledge.lexicon), self._completion, weights.settling)
         self._disputes = Disputes(knowledge.lexicon)
         self._weights = weights.joining
         self._harmed = weights.victims

@@ -1,6 +1,6 @@
 """One sentence as it is being cut into parts: its tokens, their tags and the figures among them."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping
 
 from fogline.extract.figures import figures
 from fogline.extract.measures import Figure
@@ -13,14 +13,14 @@ class Scan:
 
     __slots__ = ("_lower", "_size", "figures", "shouted", "tags", "tokens", "words")
 
-    def __init__(self, tokens: Sequence[Token], words: Vocabulary) -> None:
+    def __init__(self, tokens: tuple[Token, ...], words: Vocabulary) -> None:
         """Tag the tokens."""
         self.tokens = tokens
         self.words = words
         self._lower = [t.lower for t in tokens]
         self._size = len(tokens)
         self.tags = [words.tags.get(word) for word in self._lower]
-        self.figures: dict[int, Figure] = figures(tokens, words)
+        self.figures: Mapping[int, Figure] = figures(tokens, words)
         self.shouted = sum(t.text.isupper() for t in tokens) * 2 > len(tokens)
         """True where all is written in capitals, so that they mark no names."""
 

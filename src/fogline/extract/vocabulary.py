@@ -1,6 +1,7 @@
 """The lexicon made ready for reading: one tag for each small word, and the longest phrase at a token."""
 
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 from typing import Final, Generic, TypeVar
 
 from fogline.extract.page import Token
@@ -150,3 +151,9 @@ def _tags(lexicon: Lexicon) -> dict[str, str]:
             words = lexicon.words(section)
         tags.update(dict.fromkeys(words, tag))
     return tags
+
+
+@lru_cache(maxsize=4)
+def vocabulary(lexicon: Lexicon) -> Vocabulary:
+    """Return the one vocabulary of a lexicon: what is read with it is kept in mind for all who ask for the same."""
+    return Vocabulary(lexicon)

@@ -8,7 +8,7 @@ from fogline.extract.harm import mentions_harm
 from fogline.extract.languages import in_english
 from fogline.extract.page import Sentence, page
 from fogline.extract.violence import sentences_of_violence
-from fogline.extract.vocabulary import Vocabulary
+from fogline.extract.vocabulary import vocabulary
 from fogline.knowledge.lexicon import Lexicon
 from fogline.model.claims import Claim
 from fogline.model.texts import Document, Span
@@ -33,7 +33,7 @@ class LeftoverFinder:
 
     def __init__(self, lexicon: Lexicon) -> None:
         """Compile the lexicon once."""
-        self._words = Vocabulary(lexicon)
+        self._words = vocabulary(lexicon)
 
     def find(self, document: Document, claims: Sequence[Claim]) -> tuple[Leftover, ...]:
         """Return what is left over, in the order of the text; nothing where it is not English, for then none is read.

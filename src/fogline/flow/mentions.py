@@ -7,7 +7,7 @@ from fogline.extract.casing import Casing
 from fogline.extract.page import Token, page
 from fogline.extract.place_words import PlaceFinder
 from fogline.extract.time_words import TimeFinder, TimeWords
-from fogline.extract.vocabulary import Vocabulary
+from fogline.extract.vocabulary import vocabulary
 from fogline.flow.register import pack_folders
 from fogline.flow.workshop import Options, cache_of
 from fogline.knowledge.lexicon import Lexicon
@@ -41,7 +41,7 @@ class MentionFinder:
     def __init__(self, options: Options | None = None) -> None:
         """Load the knowledge; SourceError where a pack cannot be used."""
         knowledge = load(cache_of(options or Options()), None, pack_folders())
-        self._words = Vocabulary(knowledge.lexicon)
+        self._words = vocabulary(knowledge.lexicon)
         self._casing = Casing(knowledge.lexicon)
         self._gazetteer = knowledge.places
         self._finder = TimeFinder(knowledge.lexicon)

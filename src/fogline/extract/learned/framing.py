@@ -88,7 +88,7 @@ def _count(pointing: Pointing, setting: Setting) -> tuple[Interval | None, Span 
 
 def _alone(words: Span, setting: Setting) -> Interval | None:
     """Read the words pointed at by themselves: "the operation fourteen terrorists", "the 24th journalist"."""
-    tokens = [t for t in setting.sentence.tokens if words.start <= t.start and t.end <= words.end]
+    tokens = tuple(t for t in setting.sentence.tokens if words.start <= t.start and t.end <= words.end)
     read = next(iter(figures(tokens, setting.words).values()), None)
     if read is not None:
         return read.interval

@@ -12,7 +12,7 @@ from fogline.extract.frame_reader import FrameReader
 from fogline.extract.learned.sight import Seen, Sight
 from fogline.extract.learned.slots import Slots
 from fogline.extract.page import Page
-from fogline.extract.vocabulary import Vocabulary
+from fogline.extract.vocabulary import vocabulary
 from fogline.knowledge.loading import Knowledge
 from fogline.model.claims import Claim
 from fogline.model.texts import Document
@@ -36,7 +36,7 @@ class LearnedReader:
         """
         self._least = least
         self._pages = FrameReader(knowledge.lexicon)
-        weights, words = knowledge.weights(), Vocabulary(knowledge.lexicon)
+        weights, words = knowledge.weights(), vocabulary(knowledge.lexicon)
         self._sight = Sight(weights, words)
         self._completion = Completion(knowledge)
         self._slots = Slots(words, self._completion, weights.settling)
