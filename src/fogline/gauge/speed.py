@@ -39,12 +39,16 @@ def common_documents(reports: Iterable[Annotated]) -> Iterator[tuple[bytes, int]
 
 
 def cut_documents(system: System, folder: Path, most: int = MOST) -> Iterator[tuple[bytes, int]]:
-    """Cut the texts of a folder's files into documents of 300 words, whatever they tell of, at most so many."""
+    """Cut the texts of a folder's files into documents of 300 words, whatever they tell of, at most so many.
+
+    Where a folder holds plain texts, what lies beside them (marks of annotators, tables) is left out.
+    """
     return islice(_cut(system, folder), most)
 
 
 def _cut(system: System, folder: Path) -> Iterator[tuple[bytes, int]]:
-    for file in sorted(f for f in folder.rglob("*") if f.is_file() and f.stat().st_size <= LARGEST):
+    files = sorted(f for f in folder.rglob("*") if f.is_file() and f.stat().st_size <= LARGEST)
+    for file in [f for f in files if f.suffix == ".txt"] or files:
         for outcome in system.outcomes(str(file), file.read_bytes()):
             words = outcome.report.document.text.split() if isinstance(outcome, Read) else []
             for start in range(0, len(words) - WORDS + 1, WORDS):
