@@ -28,7 +28,7 @@ HIDDEN, HIDDEN_NAMES = 0.05, 0.15
 """Shares of word pieces, and of those of names, that training hides, so that the network leans on more than names."""
 WARM = 0.1
 """Share of the training in which the learning rates rise; afterwards they fall along a cosine to nothing."""
-OWN, BEFORE, HEAD = (96, 320), (32, 112), (16, 64)
+FIRST, OWN, BEFORE, HEAD = (48, 448), (96, 320), (32, 112), (16, 64)
 """Lengths of windows: every epoch cuts every report anew, so that no figure is always seen in one place."""
 MASK = "[MASK]"
 SHUFFLE = 40
@@ -153,7 +153,7 @@ def cut_anew(held: Sequence[Prepared], cutter: Cutter, chance: random.Random) ->
     for report in held:
         own = chance.randint(*OWN)
         lengths = {"before": chance.randint(*BEFORE), "head": chance.randint(*HEAD)}
-        cut.extend(examples(report, cutter, Shape(own=own, first=chance.randint(OWN[0] // 2, own), **lengths)))
+        cut.extend(examples(report, cutter, Shape(own=own, first=chance.randint(*FIRST), **lengths)))
     return cut
 
 

@@ -25,7 +25,7 @@ class Shape:
     head: int = 48
     """Of the document's beginning (title, dateline, lead) that every later window sees too."""
     first: int | None = None
-    """Of the first window's own sentences, where it shall be shorter than the others."""
+    """Of the first window's own sentences, where it shall be of another length than the others."""
 
 
 SHAPE = Shape()
