@@ -9,6 +9,7 @@ PUBLISHED are the figures of GPT-4-Turbo with structured output on 100 of the re
 """
 
 import json
+import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -22,7 +23,7 @@ from fogline.flow.mentions import MentionFinder
 from fogline.flow.reading import Read
 from fogline.gauge.given import dated_claims, placed_claims, plain_document
 from fogline.gauge.system import System
-from fogline.model.claims import Claim, Kind
+from fogline.model.claims import Claim, Kind, Scope, Stance
 from fogline.model.errors import SourceError
 from fogline.model.incidents import Finding
 from fogline.model.refs import Ref, Resolution
@@ -35,7 +36,16 @@ FIGURES = ("least killed", "least captured", "start date", "start date within a 
 stands beside."""
 FEW_DAYS = 2
 """UCDP's date_prec of a stretch of 2 to 6 days."""
-POLICY = "ucdp"
+LEADER = re.compile(
+    r"\b(?:leader|commander|facilitator|member|dealer|financier|emir|governor|chief|official|operative|trainer|expert|"
+    r"maker|subordinate|coordinator|logistician|specialist|supplier|smuggler|trafficker|builder|emplacer)s?\b"
+    r"|\bdeput(?:y|ies)\b",
+    re.IGNORECASE,
+)
+"""Those whom a release names apart from the men taken or killed with them."""
+FEW_LEADERS = 3
+NUMEROUS = 4
+"""What the coders make of "numerous"; of "several" and "multiple" they make 3, as we do."""
 TAKEN = (Kind.CAPTURED, Kind.SURRENDERED)
 COUNTRY = "Afghanistan"
 SPELLINGS = {"paktya": "paktia"}
@@ -88,8 +98,8 @@ class _Coder:
         found, gold = findings([report], judge([report])), release.gold
         start, told = self._start(report), date.fromisoformat(gold["start_date"])
         return {
-            "least killed": _least(found, (Kind.KILLED,)) == gold["min_killed"],
-            "least captured": _least(found, TAKEN) == gold["min_captured"],
+            "least killed": _least(report, found, (Kind.KILLED,)) == gold["min_killed"],
+            "least captured": _least(report, found, TAKEN) == gold["min_captured"],
             "start date": start == told,
             "start date within a day": start is not None and abs((start - told).days) <= 1,
             "province": self._province(report) in {self._province_named(name) for name in gold["province"]},
@@ -138,6 +148,25 @@ def _division(ref: Ref) -> str | None:
     return ref.point.division if ref.point else None
 
 
-def _least(found: Iterable[Finding], kinds: Sequence[Kind]) -> int:
-    tallies = (t for f in found for t in f.tallies if t.kind in kinds and t.policy.startswith(POLICY))
-    return sum(t.low or 0 for t in tallies)
+def _least(report: Report, found: Iterable[Finding], kinds: Sequence[Kind]) -> int:
+    """Count as the coders do, over a release's incidents: leaders come on top of those taken or killed with them.
+
+    A leader whom the words count among the others ("three insurgents, including a commander") adds none.
+    """
+    told = {c.id: c for c in report.claims if c.kind in kinds and c.stance is Stance.ASSERTED and not c.cumulative}
+    return sum(_in_incident([told[c] for c in f.incident.claims if c in told], report.document) for f in found)
+
+
+def _in_incident(claims: Sequence[Claim], document: Document) -> int:
+    leaders = [c for c in claims if (c.low or 0) <= FEW_LEADERS and c.victims and LEADER.search(c.victims.name)]
+    most_leaders, most = (
+        max((_number(c, document) for c in some), default=0)
+        for some in (leaders, [c for c in claims if c not in leaders])
+    )
+    within = any(c.scope is Scope.PART for c in leaders)
+    return max(most_leaders, most) if within else most_leaders + most
+
+
+def _number(claim: Claim, document: Document) -> int:
+    words = claim.quantity.span.of(document.text).casefold() if claim.quantity and claim.quantity.span else ""
+    return NUMEROUS if "numerous" in words.split() else claim.low or 0
