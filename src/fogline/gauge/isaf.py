@@ -44,6 +44,8 @@ LEADER = re.compile(
 )
 """Those whom a release names apart from the men taken or killed with them."""
 FEW_LEADERS = 3
+MORE = re.compile("(?:more than|over) ")
+"""The coders make 31 of "more than 30"."""
 NUMEROUS = 4
 """What the coders make of "numerous"; of "several" and "multiple" they make 3, as we do."""
 TAKEN = (Kind.CAPTURED, Kind.SURRENDERED)
@@ -169,4 +171,6 @@ def _in_incident(claims: Sequence[Claim], document: Document) -> int:
 
 def _number(claim: Claim, document: Document) -> int:
     words = claim.quantity.span.of(document.text).casefold() if claim.quantity and claim.quantity.span else ""
-    return NUMEROUS if "numerous" in words.split() else claim.low or 0
+    if "numerous" in words.split():
+        return NUMEROUS
+    return (claim.low or 0) + bool(MORE.match(words))
