@@ -56,6 +56,12 @@ class _Bounds:
         """Tell whether what starts at a token stands after the head and before the signature."""
         return sentence.tokens[first].start < self.signed and (first >= self.head or not from_head)
 
+    def speaks(self, sentence: Sentence, place: PlaceWords) -> bool:
+        """Tell whether a place is itself who speaks, as a capital does for its government: "Kyiv said"."""
+        start, end = sentence.tokens[place.first].start, sentence.tokens[place.last].end
+        speakers = (s.speaker.span for s in self.sayings if s.speaker)
+        return any((s.start, s.end) == (start, end) for s in speakers)
+
     def spoken(self, sentence: Sentence, first: int) -> bool:
         """Tell whether what starts at a token belongs to the words that name a speaker and his saying."""
         start = sentence.tokens[first].start
@@ -113,7 +119,9 @@ class Studies:
         parties = self._parties(sentence) if found else set()
         if any(p.first <= i <= p.last for p in found for i in parties):
             found = self._places.find(sentence.tokens, timed | parties)
-        within = [p for p in found if bounds.within(sentence, p.first, from_head=True)]
+        within = [
+            p for p in found if bounds.within(sentence, p.first, from_head=True) and not bounds.speaks(sentence, p)
+        ]
         for group in _grouped(within):
             told = "spoken" if bounds.spoken(sentence, group[0].first) else "own words"
             scenes.append(Scene(sentence=sentence, places=group, signs=self._signs.of(sentence, group, told)))

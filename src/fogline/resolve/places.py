@@ -56,6 +56,8 @@ class Read:
     relation: Relation
     after: str = ""
     """The name that follows its comma: "Kentucky" of "Richmond, Kentucky"."""
+    carried: bool = False
+    """True where the words that name it stand elsewhere: it may hold the claim's other places, or not."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +66,11 @@ class _Tie:
 
     ref: Ref
     order: tuple[Scored, ...]
+
+    @property
+    def open(self) -> bool:
+        """Tell whether the report's other places may change it: there are several, or one with too little evidence."""
+        return len(self.order) > 1 or bool(self.order and not self.ref.entry)
 
 
 class PlaceResolver:
@@ -83,7 +90,7 @@ class PlaceResolver:
         """
         read = [tuple(self._read(n, context) for n in claim.places) for claim in claims]
         ties = {names: self._ties(names, context, None) for names in dict.fromkeys(read)}
-        open_ones = [names for names, found in ties.items() if any(len(t.order) > 1 for t in found)]
+        open_ones = [names for names, found in ties.items() if any(t.open for t in found)]
         for _ in range(ROUNDS if open_ones else 0):
             company = _company(ties, context)
             again = {names: self._ties(names, context, company) for names in open_ones}
@@ -118,6 +125,7 @@ class PlaceResolver:
         """Tie one claim's names: what contains the others first."""
         found: list[_Tie] = []
         within: Place | None = None
+        sure = True
         home = context.country
         for name in reversed(names):
             clues = Clues(
@@ -125,8 +133,10 @@ class PlaceResolver:
                 kind=self._kind(name.bare), company=company,
             )  # fmt: skip
             tie = self._one(name, clues)
+            if within and not sure and not tie.ref.entry:
+                tie = self._one(name, replace(clues, within=None))
             found.append(tie)
-            within = tie.order[0].place if tie.ref.entry else within
+            within, sure = (tie.order[0].place, not name.carried) if tie.ref.entry else (within, sure)
         return tuple(reversed(found))
 
     def _one(self, name: Read, clues: Clues) -> _Tie:
@@ -187,7 +197,7 @@ class PlaceResolver:
             before = context.document.text[max(0, named.span.start - BEFORE) : named.span.start]
             relation = self._before(before.replace(",", ".").rpartition(". ")[2].split()) or relation
         follows = AFTER.match(context.document.text, named.span.end) if named.span else None
-        return Read(named.name, bare, relation, follows[1] if follows else "")
+        return Read(named.name, bare, relation, follows[1] if follows else "", carried=bool(named.inferred))
 
     def _before(self, words: Sequence[str]) -> Relation | None:
         """Return the relation that the words right before a name tell, or None."""
