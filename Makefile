@@ -57,7 +57,7 @@ proofs: setup
 # $(CORPORA)/claims/real is trained on too where it is there. See docs/learned-reader.md.
 LEARNED := src/fogline/packs/reader-learned
 REPORTS := annotated/written $(wildcard $(CORPORA)/claims/real)
-EPOCHS ?= 20
+EPOCHS ?= 14
 TRAIN := PYTHONPATH=.:src .train/bin/python -m
 
 train: .train/.ready

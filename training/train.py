@@ -202,7 +202,7 @@ def main() -> None:
     parser.add_argument("out", type=Path)
     parser.add_argument("reports", type=Path, nargs="+")
     parser.add_argument("--start", type=Path, required=True)
-    parser.add_argument("--epochs", type=int, default=20)
+    parser.add_argument("--epochs", type=int, default=14)
     parser.add_argument("--seed", type=int, default=0)
     asked = parser.parse_args()
     cutter, features, words = cutter_for(asked.start)
