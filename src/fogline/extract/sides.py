@@ -19,12 +19,17 @@ def side_of(sentence: Sentence, reading: Reading) -> Named | None:
         return by_noun(sentence, reading.side) if reading.side is not None else None
     if reading.side is not None:
         return by_noun(sentence, reading.side)
-    noun = reading.named or reading.noun
+    noun = _counted(reading.named or reading.noun)
     if noun.owner is not None:
         return named(sentence, *noun.owner)
     if _own_forces(noun) or "comrades" in noun.roles:
         return _own(sentence, noun)
     return _adjectives(sentence, noun) or _by_family(sentence, noun)
+
+
+def _counted(noun: NounGroup) -> NounGroup:
+    """Return the group that says who is counted: "its fighters" of "three of its fighters"."""
+    return noun.of if noun.head is None and noun.of is not None and not noun.of.pronoun else noun
 
 
 def _by_family(sentence: Sentence, noun: NounGroup) -> Named | None:
