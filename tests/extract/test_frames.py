@@ -66,6 +66,20 @@ def test_frames_follow_the_arguments(case: dict[str, Any]) -> None:
     assert [brief(f) for f in frames(case["text"])] == case["frames"]
 
 
+@pytest.mark.parametrize(
+    ("text", "side"),
+    [
+        ("Three Taliban fighters were killed.", "Taliban"),
+        ("The Front said three of its fighters were killed.", "the speaker's own"),
+        ("Two of the army's men were killed.", "army"),
+        ("Three of the men were killed.", None),
+    ],
+)
+def test_sides_are_told_by_the_words_around_the_counted(text: str, side: str | None) -> None:
+    (found,) = (f.victim_side for f in frames(text))
+    assert (found and (found.inferred or found.name)) == side
+
+
 def test_every_frame_points_at_its_words_and_names_its_rule() -> None:
     text = "Rebels killed at least nine policemen and took four rifles near the dam."
     first, second = frames(text)
