@@ -20,12 +20,16 @@ class Caller:
         self._states = knowledge.states
         self._senses = knowledge.side_words
 
-    def of_group(self, names: Names) -> tuple[str, str]:
-        """Return what a report calls a group most, and the id of the party, which may be empty."""
+    def of_group(self, names: Names, text: str) -> tuple[str, str]:
+        """Return what a report calls a group most, and the id of the party, which may be empty; `text`: the report's.
+
+        An acronym that only the packs know is none of the report's.
+        """
         ranked = _ranked(names)
         words, entry = ranked[0]
         known = self._parties.get(entry) if entry and words else None
-        others = [(name, entry) for name in (known.name, *known.aliases)] if known else []
+        told = (known.name, *known.aliases) if known else ()
+        others = [(name, entry) for name in told if not is_acronym(name) or name in text]
         return _with_acronym([*(n for n in ranked if n[1] == entry and n[0]), *others], words), entry
 
     def of_state(self, names: Names) -> tuple[str, str]:

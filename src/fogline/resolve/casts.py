@@ -105,7 +105,8 @@ class Casting:
                     gathered.add(key, ref.words)
         for party in self._speaking(sources, gathered):
             gathered.add(self.key_of(party), party.name, party.id)
-        actors = {key: self._actor(key, names) for key, names in gathered.names.items()}
+        text = context.document.text
+        actors = {key: self._actor(key, names, text) for key, names in gathered.names.items()}
         told_fights = {(a, b) for a, b in told if a and b and a != b}
         return Cast(
             actors=actors, mentions=mentions, country=country,
@@ -144,8 +145,8 @@ class Casting:
             if party and not named and self.key_of(party) not in gathered.names:
                 yield party
 
-    def _actor(self, key: str, names: Names) -> Actor:
-        words, entry = self._caller.of_state(names) if key.startswith(STATE) else self._caller.of_group(names)
+    def _actor(self, key: str, names: Names, text: str) -> Actor:
+        words, entry = self._caller.of_state(names) if key.startswith(STATE) else self._caller.of_group(names, text)
         party = self._parties.get(entry) if entry else None
         return Actor(key=key, words=words, party=party, mentions=sum(names.values()))
 
