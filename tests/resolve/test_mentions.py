@@ -53,15 +53,20 @@ def test_a_side_that_speaks_is_of_the_cast_though_no_word_names_it(knowledge: Kn
 
 
 @pytest.mark.parametrize(
-    ("names", "words"),
+    ("names", "text", "words"),
     [
-        ({("New People's Army", "world/npa"): 1, ("NPA", "world/npa"): 3}, "New People's Army (NPA)"),
-        ({("NPA", "world/npa"): 3, ("", "world/npa"): 9}, "New People's Army (NPA)"),
-        ({("Shining Path", "world/shining-path"): 2, ("Sendero Luminoso", "world/shining-path"): 1}, "Shining Path"),
+        ({("New People's Army", "world/npa"): 1, ("NPA", "world/npa"): 3}, "NPA", "New People's Army (NPA)"),
+        ({("NPA", "world/npa"): 3, ("", "world/npa"): 9}, "NPA", "New People's Army (NPA)"),
+        ({("New People's Army", "world/npa"): 1}, "no acronym", "New People's Army"),
+        (
+            {("Shining Path", "world/shining-path"): 2, ("Sendero Luminoso", "world/shining-path"): 1},
+            "",
+            "Shining Path",
+        ),
     ],
 )
-def test_what_a_group_is_called(knowledge: Knowledge, names: dict[tuple[str, str], int], words: str) -> None:
-    assert Caller(knowledge).of_group(names)[0] == words
+def test_what_a_group_is_called(knowledge: Knowledge, names: dict[tuple[str, str], int], text: str, words: str) -> None:
+    assert Caller(knowledge).of_group(names, text)[0] == words
 
 
 @pytest.mark.parametrize(
