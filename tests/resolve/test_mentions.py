@@ -37,7 +37,7 @@ def test_the_rebels_are_the_one_group_that_the_report_names(knowledge: Knowledge
     cast = Casting(knowledge).cast([], [], told, "UG")
     assert "world/rebels" not in cast.actors
     assert cast.actors["world/lra"].mentions == len(cast.mentions)
-    assert cast.actors["world/lra"].words == "Lord's Resistance Army (LRA)"
+    assert cast.actors["world/lra"].words == "Lord's Resistance Army"
 
 
 def test_two_groups_leave_the_rebels_apart(knowledge: Knowledge) -> None:
