@@ -11,7 +11,7 @@ from fogline.model.ids import digest
 from fogline.model.judgements import Judgement
 from fogline.model.reviews import Review
 
-VERSION = "derived/2"
+VERSION = "derived/3"
 """Of the tables and of all rules that fill them: link, assess and this room. Raise it when one of them changes."""
 STATE = "state"
 
