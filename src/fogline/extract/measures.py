@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from fogline.extract.page import Token
 from fogline.extract.quantities import Interval
-from fogline.extract.vocabulary import Vocabulary
+from fogline.extract.vocabulary import DETERMINER, Vocabulary
 
 YEARS = range(1800, 2101)
 
@@ -31,12 +31,18 @@ class Figure(NamedTuple):
     """True for a stated number, False for vague words."""
 
 
+FROM = "4m"
+"""Stands for "from" in posts where a determiner follows: "the death toll 4m the clash"."""
+
+
 def counts_nothing(tokens: Sequence[Token], figure: Figure, words: Vocabulary) -> bool:
     """Tell whether a figure is a measure, a sum of money, a date, a year or a number in a name."""
     before = tokens[figure.first - 1].lower if figure.first else ""
     after = tokens[figure.last].lower if figure.last < len(tokens) else ""
     numbering = tokens[figure.last - 1].lower == "no" and after == "."
-    if after in words.words["measures"] or before in words.words["currencies"] or numbering:
+    written = "".join(t.lower for t in tokens[figure.core : figure.last])
+    from_ = written == FROM and words.tags.get(after) == DETERMINER
+    if after in words.words["measures"] or before in words.words["currencies"] or numbering or from_:
         return True
     value = figure.interval.low
     if not figure.exact or value is None:
