@@ -16,6 +16,8 @@ HARM, COUNTED = 3, 2
 of attacks weigh one each."""
 SHORT, GROWTH = 3, 0.9
 """A report of n sentences is measured by 3 + n ** 0.9: a long one holds more such words without telling of war."""
+BRIEF = 8
+"""Sentences up to which a report is read whole where it holds any such word."""
 WHOLE, PARTLY = 1.0, 0.5
 """Weight by length from which a report is read whole, and from which its doubtful sentences are read."""
 IN_PASSING = 3
@@ -35,7 +37,7 @@ def worth_reading(page: Page, words: Vocabulary) -> frozenset[int]:
     counted = {i for i in plain if figures(page.sentences[i].tokens, words)}
     told = HARM * len(plain) + COUNTED * len(counted) + violence + attacks
     share = told / (SHORT + len(page.sentences) ** GROWTH)
-    if share >= WHOLE:
+    if share >= WHOLE or (told and len(page.sentences) <= BRIEF):
         return frozenset(s.index for s in page.sentences)
     if share >= PARTLY:
         may = harm if violence >= IN_PASSING else plain
