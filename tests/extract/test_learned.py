@@ -147,10 +147,12 @@ def test_the_gate_reads_reports_of_war_whole_and_others_not_at_all(knowledge: Kn
     war = page(document(TEXT + "\n\nThe Rangers confirmed 13."))
     assert worth_reading(war, words) == frozenset(range(len(war.sentences)))
     assert not worth_reading(page(document(PLAIN)), words)
-    talks = "The minister met a police chief. Trade was discussed.\n\nA driver was killed. He was 40. Rain fell."
-    read = page(document(talks))
+    talks = "The minister met a police chief. Trade was discussed. Both agreed on it. " * 4
+    read = page(document(f"{talks}\n\nThree drivers were killed. One was 40. Rain fell."))
     read_for = [read.sentences[i].text for i in sorted(worth_reading(read, words))]
-    assert read_for == ["A driver was killed.", "He was 40."]
+    assert read_for == ["Three drivers were killed.", "One was 40."]
+    brief = page(document("The talks went on. A driver was killed. He was 40."))
+    assert worth_reading(brief, words) == frozenset(range(3))
 
 
 def test_the_rule_of_joining_is_a_probability() -> None:
