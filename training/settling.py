@@ -12,7 +12,7 @@ from fogline.extract.learned.harmed import evidence
 from fogline.extract.learned.sight import Seen, Sight
 from fogline.extract.learned.slots import SLOTS, Opinion, Slots, changed
 from fogline.extract.page import Page
-from fogline.extract.vocabulary import Vocabulary
+from fogline.extract.vocabulary import vocabulary
 from fogline.flow.shapes import claim_shape
 from fogline.gauge.annotated import Annotated
 from fogline.gauge.matching import Plain, pairs, same_date, same_place, same_source, weight
@@ -36,7 +36,7 @@ class Bench:
     """Reads reports as the learned reader does, and keeps what it points at."""
 
     def __init__(self, knowledge: Knowledge) -> None:
-        words, weights = Vocabulary(knowledge.lexicon), knowledge.weights()
+        words, weights = vocabulary(knowledge.lexicon), knowledge.weights()
         self._frames = FrameReader(knowledge.lexicon)
         self._sight = Sight(weights, words)
         self._completion = Completion(knowledge)

@@ -16,7 +16,7 @@ from torch import Tensor, nn
 from fogline.extract.learned.features import CAPITAL, Features
 from fogline.extract.learned.labels import KINDS, ROLES
 from fogline.extract.learned.windows import Cutter, Shape
-from fogline.extract.vocabulary import Vocabulary
+from fogline.extract.vocabulary import Vocabulary, vocabulary
 from fogline.knowledge.loading import load
 from training.examples import Example, Prepared, examples, prepare, reports
 from training.network import Encoder, Pointers
@@ -71,7 +71,7 @@ def cutter_for(start: Path) -> tuple[Cutter, Features, Vocabulary]:
     tokenizer = Tokenizer.from_file(str(start / "tokenizer.json"))
     tokenizer.no_truncation()
     tokenizer.no_padding()
-    words = Vocabulary(load().lexicon)
+    words = vocabulary(load().lexicon)
     features = Features(words)
     return Cutter(tokenizer, features), features, words
 

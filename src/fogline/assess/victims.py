@@ -30,9 +30,8 @@ def _narrowed(found: Mapping[str, Side], evidence: Evidence) -> dict[str, Side]:
     alike: dict[tuple[Kind, int], dict[str, Side]] = {}
     for c in sorted(found):
         claim = evidence.claims[c]
-        number = claim.low if claim.low is not None else claim.high
-        if number and claim.stance is Stance.ASSERTED and c not in evidence.copied:
-            alike.setdefault((claim.kind, number), {})[c] = found[c]
+        if claim.number and claim.stance is Stance.ASSERTED and c not in evidence.copied:
+            alike.setdefault((claim.kind, claim.number), {})[c] = found[c]
     narrowed = {c: _narrowest(side, told) for told in alike.values() for c, side in told.items()}
     return {c: side for c, side in narrowed.items() if side}
 

@@ -3,6 +3,7 @@
 from functools import lru_cache
 
 from fogline.extract import vocabulary as v
+from fogline.extract.figures import SENTENCES
 from fogline.extract.groups import Mark, Part
 from fogline.extract.nouns import noun_group
 from fogline.extract.page import Token
@@ -15,10 +16,6 @@ SIGNS = {
     "[": "open", "]": "close", "-": "dash", "–": "dash", "—": "dash", "--": "dash", "_": "dash", "|": "stop",
     "•": "stop", "/": "slash", "…": "stop",
 }  # fmt: skip
-
-
-SENTENCES = 512
-"""Sentences whose parts are kept in mind: both readers ask for those of one report, one after the other."""
 
 
 @lru_cache(maxsize=SENTENCES)

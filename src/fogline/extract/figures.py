@@ -13,7 +13,7 @@ from fogline.extract.vocabulary import Vocabulary
 MOST_HEDGES = 6
 """Hedges that one figure bears."""
 SENTENCES = 512
-"""Sentences whose figures are kept in mind: several steps ask for them, one after the other."""
+"""Sentences whose figures, and whose parts, are kept in mind: several steps ask for those of one report."""
 RANGE_MARKS = ("to", "-", "–", "—", "or", "and")
 
 

@@ -40,15 +40,19 @@ def counts_nothing(tokens: Sequence[Token], figure: Figure, words: Vocabulary) -
     before = tokens[figure.first - 1].lower if figure.first else ""
     after = tokens[figure.last].lower if figure.last < len(tokens) else ""
     numbering = tokens[figure.last - 1].lower == "no" and after == "."
-    written = "".join(t.lower for t in tokens[figure.core : figure.last])
-    from_ = written == FROM and words.tags.get(after) == DETERMINER
-    if after in words.words["measures"] or before in words.words["currencies"] or numbering or from_:
+    if after in words.words["measures"] or before in words.words["currencies"] or numbering:
+        return True
+    if words.tags.get(after) == DETERMINER and _means_from(tokens, figure):
         return True
     value = figure.interval.low
     if not figure.exact or value is None:
         return False
     dated = _is_date(value, before, after, words) or _is_year(tokens, figure, before, words)
     return dated or _is_age(tokens, figure, before, after) or _is_name(tokens, figure, words)
+
+
+def _means_from(tokens: Sequence[Token], figure: Figure) -> bool:
+    return "".join(t.lower for t in tokens[figure.core : figure.last]) == FROM
 
 
 def _is_date(value: int, before: str, after: str, words: Vocabulary) -> bool:

@@ -1,7 +1,6 @@
 """Events: accounts of all reports in groups, kept so that one more account touches only those it may be one with."""
 
 from collections.abc import Iterable, Mapping
-from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field, replace
 
 from fogline.link.accounts import Account
@@ -81,7 +80,7 @@ class Events:
             again |= self._add(a)
         for i in sorted(i for i in again if i in accounts):
             self._tie(i, change)
-        return self._regroup(change, {i for i in change.passing | change.loose if i in accounts}, before)
+        return self._regroup(change, before)
 
     def of_document(self, document: str) -> list[Account]:
         """Return the accounts of a document."""
@@ -141,10 +140,10 @@ class Events:
         judged = {home[c] for own in account.claims for c in self._word.with_claim(own) if c in home}
         return (self._blocks.neighbours(account) | self._shelves.told[account.document] | judged) - {account.id}
 
-    def _regroup(self, change: _Change, seeds: AbstractSet[str], before: set[Event]) -> Regrouped:
-        """Group anew whatever hangs together with the seeds by pairs that speak for one event."""
+    def _regroup(self, change: _Change, before: set[Event]) -> Regrouped:
+        """Group anew whatever hangs together with what changed by pairs that speak for one event."""
         shelves = self._shelves
-        touched = self._hanging(seeds)
+        touched = self._hanging({i for i in change.passing | change.loose if i in shelves.accounts})
         shelves.event_of.fetch(touched)
         before |= {shelves.event_of[i] for i in touched if i in shelves.event_of}
         ties = [t for i in sorted(touched) for o, t in shelves.ties[i].items() if i < o and o in touched]
